@@ -1,0 +1,73 @@
+// The store's reading side: a read-only connection for lists, search, export and counts. One thread each; never writes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/attendance.h"
+#include "common/event.h"
+#include "common/ids.h"
+#include "common/result.h"
+#include "common/roster.h"
+#include "common/scan.h"
+#include "common/time.h"
+#include "db/store.h"
+
+namespace uketsuke {
+
+/// One line of 読み取り, for the desk's strip of last scans and the export of scans.
+struct ScanRow {
+  ScanId scan;
+  UtcMillis happened;
+  Direction direction = Direction::entry;
+  ScanSource source = ScanSource::command;
+  ScanOutcome outcome = ScanOutcome::not_a_ticket;
+  std::optional<RegistrationId> registration;
+  std::int64_t number = 0;   ///< 0 if none
+  std::string name;          ///< of the registration, empty if none
+  std::string by;
+};
+
+/// A facility with its people of one event, for 「選択した3名を受付」.
+struct FacilityGroup {
+  std::string facility;      ///< as given
+  std::string folded;
+  std::int64_t people = 0;
+  std::int64_t admitted = 0;
+};
+
+class Reader {
+ public:
+  /// Errors: Code::not_found without a store, store_failed
+  static Result<Reader> open(const std::string& folder);
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+  [[nodiscard]] const StoreInfo& info() const;
+  Result<std::vector<EventSummary>> list_events();
+  /// Errors: Code::not_found, naming the events there are
+  Result<EventSummary> load_event(const EventCode& event);
+  /// Sorted as asked; folded search; with ticket texts.
+  Result<std::vector<RegistrationRow>> list_registrations(const EventCode& event, const RosterQuery& query);
+  /// By id, or by reception number where `text` is one. Errors: Code::not_found
+  Result<RegistrationRow> load_registration(const EventCode& event, const std::string& text);
+  Result<std::vector<Movement>> list_movements(const EventCode& event, const RegistrationId& registration);
+  Result<std::vector<FacilityGroup>> list_facilities(const EventCode& event, const std::string& folded_search);
+  /// Newest first. @param limit 0: all
+  Result<std::vector<ScanRow>> list_scans(const EventCode& event, std::int64_t limit);
+  /// Admitted participants by profession category, in DOMAIN.md's order; kept counts.
+  Result<std::vector<std::pair<ProfessionCategory, std::int64_t>>> count_by_profession(const EventCode& event);
+  Result<std::vector<StaffMember>> list_staff();
+  Result<std::vector<BadLine>> list_drafts(const EventCode& event);
+
+ private:
+  struct Parts;
+  explicit Reader(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace uketsuke
