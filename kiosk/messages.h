@@ -1,0 +1,385 @@
+// What the parts of the kiosk tell each other: Action (a screen asks), StoreRequest (the store thread works), Event (it
+// happened), Effect (the window does it). Plain values without ids of SQL, GLFW or ImGui; handed over between threads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "common/event.h"
+#include "common/ids.h"
+#include "common/result.h"
+#include "common/roster.h"
+#include "common/scan.h"
+#include "common/time.h"
+
+namespace uketsuke {
+
+/// The kiosk's clock and a clock that never jumps (microseconds since boot), read together by the caller.
+struct Moment {
+  UtcMillis utc;                  ///< rules, lists, what is shown; may stand still in a practice store
+  std::int64_t monotonic_us = 0;  ///< how long things are shown
+};
+
+enum class Language { ja, en };
+enum class Sound { welcome, already, attention, refuse, fault };
+
+/// A code as it was read.
+struct SeenCode {
+  ScanId id;         ///< made where it was read
+  std::string text;  ///< UTF-8, not folded
+  ScanSource source = ScanSource::camera;
+  std::int64_t frame_in_us = 0;  ///< monotonic
+  std::int64_t decoded_us = 0;
+};
+
+/// One scan's way through the kiosk; for --trace. 0: did not happen (yet).
+struct ScanTiming {
+  std::int64_t frame_in_us = 0;
+  std::int64_t decoded_us = 0;
+  std::int64_t decided_us = 0;    ///< the store's answer was judged and is being written
+  std::int64_t committed_us = 0;  ///< COMMIT returned
+};
+
+/// A line of the staff's strip of last scans: the true outcome, never on the attendee's side.
+struct RecentScan {
+  ScanId scan;
+  UtcMillis happened;
+  Direction direction = Direction::entry;
+  ScanOutcome outcome = ScanOutcome::not_a_ticket;
+  std::optional<RegistrationId> registration;
+  std::int64_t number = 0;  ///< 0 if none
+  std::string name;         ///< empty if none
+  std::string ticket_text;  ///< of an unknown_ticket: a walk-in can be linked to it; else empty
+  bool undone = false;
+};
+
+struct FacilityChoice {
+  std::string facility;  ///< as given
+  std::string folded;    ///< for RosterQuery.facility
+  std::int64_t people = 0;
+  std::int64_t admitted = 0;
+};
+
+using ProfessionCounts = std::vector<std::pair<ProfessionCategory, std::int64_t>>;
+
+/// What can be exported from the window, and as what.
+enum class ExportList { attendance, council, roster, sign_in, name_tags };
+enum class ExportFormat { csv, csv_cp932, xlsx, pdf };
+
+// Store requests ----------------------------------------------------------------------------------------------------
+// The first group is done by the writing connection, in order; the second by the reading worker.
+
+struct RecordScan {
+  ScanRequest request;
+  ScanTiming timing;
+  UtcMillis now;
+  std::uint64_t batch = 0;
+};
+/// Several people by one tap; each its own transaction, answered together.
+struct AdmitPeople {
+  std::vector<AdmitRequest> requests;
+  UtcMillis now;
+};
+struct RegisterWalkIn {
+  WalkInRequest request;
+  UtcMillis now;
+};
+/// The new person is admitted at once: he stands at the desk.
+struct RegisterSubstitute {
+  SubstituteRequest request;
+  ScanId scan;
+  UtcMillis now;
+};
+struct UndoCheckIn {
+  EventCode event;
+  RegistrationId registration;
+  std::string reason;
+  std::string by;
+  UtcMillis now;
+};
+struct CheckPin {
+  std::string pin;
+  UtcMillis now;
+};
+struct SavePin {
+  std::string staff;
+  std::string pin;
+  std::string by;
+  UtcMillis now;
+};
+
+struct LoadEvent {
+  EventCode event;
+};
+struct LoadStaff {};
+struct SearchPeople {
+  std::uint64_t serial = 0;
+  EventCode event;
+  RosterQuery query;
+};
+struct SearchFacilities {
+  std::uint64_t serial = 0;
+  EventCode event;
+  std::string text;
+};
+struct LoadRoster {
+  std::uint64_t serial = 0;
+  EventCode event;
+  RosterQuery query;
+};
+struct LoadPerson {
+  EventCode event;
+  RegistrationId registration;
+};
+struct LoadProfessionCounts {
+  EventCode event;
+};
+struct LoadRecentScans {
+  EventCode event;
+  std::int64_t limit = 10;
+};
+struct WriteExport {
+  EventCode event;
+  ExportList list = ExportList::attendance;
+  ExportFormat format = ExportFormat::xlsx;
+  RosterSort sort = RosterSort::kana;
+  UtcMillis now;
+};
+
+using StoreRequest = std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, CheckPin,
+                                  SavePin, LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster, LoadPerson,
+                                  LoadProfessionCounts, LoadRecentScans, WriteExport>;
+
+// Events ------------------------------------------------------------------------------------------------------------
+
+struct Tick {};
+/// Everything that one frame (or one burst of keys) held.
+struct CodesSeen {
+  std::vector<SeenCode> codes;
+  bool repeat = false;  ///< the same as shown just before: the result stays, no second row, no tone
+};
+/// A burst of keys came that was a scan, but could not be read (input method): staff are told.
+struct ScanLost {};
+
+enum class CameraHealth { off, starting, running, lost, ended };
+struct CameraChanged {
+  CameraHealth health = CameraHealth::off;
+  std::string detail;
+};
+enum class ScannerHealth { none, running, lost };
+struct ScannerChanged {
+  ScannerHealth health = ScannerHealth::none;
+  std::string detail;
+};
+/// The system clock was moved while we run; the kiosk's clock did not follow.
+struct ClockJumped {
+  std::int64_t by_ms = 0;
+};
+/// The kiosk's clock is earlier than the newest fact of the store.
+struct ClockBehindFacts {
+  UtcMillis newest_fact;
+};
+
+/// A scan is on disk.
+struct ScanDone {
+  ScanResult result;
+  ScanRequest request;
+  ScanTiming timing;
+  std::uint64_t batch = 0;
+};
+struct AdmitDone {
+  std::vector<AdmitRequest> requests;
+  std::vector<ScanResult> results;
+};
+struct WalkInDone {
+  WalkInRequest request;
+  WalkInResult result;
+};
+struct SubstituteDone {
+  SubstituteRequest request;
+  RegistrationId registration;
+  std::int64_t number = 0;
+  std::string ticket;
+  ScanResult admission;
+};
+struct UndoDone {
+  RegistrationId registration;
+  bool undone = false;
+};
+struct PinChecked {
+  bool accepted = false;
+  std::string staff;
+  bool organiser = false;
+  std::int64_t tries_left = 0;
+  std::optional<UtcMillis> locked_until;
+};
+struct PinSaved {
+  std::string staff;
+};
+struct StaffLoaded {
+  bool has_pin = false;
+  std::vector<std::string> names;
+};
+struct EventLoaded {
+  EventSummary summary;
+  bool practice = false;
+};
+struct SearchDone {
+  std::uint64_t serial = 0;
+  std::vector<RegistrationRow> rows;
+};
+struct FacilitiesDone {
+  std::uint64_t serial = 0;
+  std::vector<FacilityChoice> facilities;
+};
+struct RosterDone {
+  std::uint64_t serial = 0;
+  std::vector<RegistrationRow> rows;
+};
+struct PersonDone {
+  RegistrationRow row;
+};
+struct ProfessionCountsDone {
+  ProfessionCounts counts;
+};
+struct RecentScansDone {
+  std::vector<RecentScan> scans;
+};  ///< newest first
+struct ExportDone {
+  std::string file;
+  std::int64_t rows = 0;
+  std::vector<std::string> replaced;
+};
+/// A request failed; nothing of it was recorded (of AdmitPeople: nothing after `done`).
+struct StoreFailed {
+  StoreRequest request;
+  Error error;
+  AdmitDone done;
+};
+
+using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, ClockJumped, ClockBehindFacts,
+                                ScanDone, AdmitDone, WalkInDone, SubstituteDone, UndoDone, PinChecked, PinSaved,
+                                StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone, PersonDone,
+                                ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
+
+// Actions: what a screen asks ---------------------------------------------------------------------------------------
+
+enum class StaffScreen { search, facility, person, walk_in, substitute, roster, counts, exports };
+
+namespace action {
+// Attendee's side
+struct SetLanguage {
+  Language language = Language::ja;
+};
+struct TakeAllTickets {};  ///< 全員を受付
+struct TakeOneByOne {};    ///< 1名ずつ
+struct CloseSeveral {};
+struct OpenStaff {};  ///< the 受付モード button: asks for the PIN (or for a first one)
+
+// PIN
+struct EnterPin {
+  std::string pin;
+};
+struct SetFirstPin {
+  std::string pin;
+  std::string repeated;
+};
+struct CancelPin {};
+struct LockStaff {};
+
+// Staff
+struct ShowStaffScreen {
+  StaffScreen screen = StaffScreen::search;
+};
+struct SearchByFurigana {
+  std::string prefix;
+};  ///< empty: clears the list
+struct SearchByNumber {
+  std::int64_t number = 0;
+};
+struct SearchByText {
+  std::string text;
+};
+struct ListFacilities {
+  std::string text;
+};  ///< beginning or part of the name; empty: all
+struct OpenFacility {
+  std::string folded;
+};  ///< its people into staff.facility_people
+struct OpenPerson {
+  RegistrationId registration;
+};
+/// 受付 / 退室 of one or several people by hand.
+struct AdmitChosen {
+  std::vector<RegistrationId> registrations;
+  Direction direction = Direction::entry;
+  std::optional<UtcMillis> happened;
+};
+/// Opens the walk-in form, with the ticket of an unknown_ticket or the facility of the last one, or empty.
+struct StartWalkIn {
+  std::string ticket_text;
+  std::string facility;
+};
+struct SubmitWalkIn {
+  Attendee attendee;
+};
+struct StartSubstitute {
+  RegistrationId original;
+};
+struct SubmitSubstitute {
+  Attendee attendee;
+};
+struct Undo {
+  RegistrationId registration;
+  std::string reason;
+};
+/// Answers staff.refusal: does it again with this reason.
+struct OverrideRefusal {
+  OverrideReason reason = OverrideReason::other;
+};
+struct CloseRefusal {};
+struct CloseNotice {};
+struct FilterRoster {
+  RosterQuery query;
+};
+struct StartExport {
+  ExportList list = ExportList::attendance;
+  ExportFormat format = ExportFormat::xlsx;
+  RosterSort sort = RosterSort::kana;
+};
+struct SetDirection {
+  Direction direction = Direction::entry;
+};                            ///< where the event has exit_scan
+struct FollowSystemClock {};  ///< answers a clock warning: take the system's time
+struct KeepClock {};
+struct QuitProgram {};
+}  // namespace action
+
+using Action = std::variant<action::SetLanguage, action::TakeAllTickets, action::TakeOneByOne, action::CloseSeveral,
+                            action::OpenStaff, action::EnterPin, action::SetFirstPin, action::CancelPin,
+                            action::LockStaff, action::ShowStaffScreen, action::SearchByFurigana,
+                            action::SearchByNumber, action::SearchByText, action::ListFacilities, action::OpenFacility,
+                            action::OpenPerson, action::AdmitChosen, action::StartWalkIn, action::SubmitWalkIn,
+                            action::StartSubstitute, action::SubmitSubstitute, action::Undo, action::OverrideRefusal,
+                            action::CloseRefusal, action::CloseNotice, action::FilterRoster, action::StartExport,
+                            action::SetDirection, action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
+
+// Effects: what the window does for the kiosk -----------------------------------------------------------------------
+
+namespace effect {
+struct Play {
+  Sound sound = Sound::welcome;
+};
+/// The repeat filter forgets the codes it saw: not_recorded, an undo or another direction.
+struct ForgetRepeats {};
+struct FollowSystemClock {};
+struct Quit {};
+}  // namespace effect
+
+using Effect = std::variant<effect::Play, effect::ForgetRepeats, effect::FollowSystemClock, effect::Quit>;
+
+}  // namespace uketsuke
