@@ -81,6 +81,7 @@ struct RegistrationRow {
   std::optional<UtcMillis> checked_in_at;   ///< first entry that stands
   std::optional<UtcMillis> checked_out_at;  ///< last exit that stands, none while inside
   bool inside = false;
+  std::optional<std::int64_t> minutes_attended;  ///< absences taken off; none: the first entry and last exit tell
   std::optional<RegistrationId> substitute_for;
   std::optional<RegistrationId> substituted_by;
 };

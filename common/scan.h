@@ -98,6 +98,19 @@ struct SubstituteRequest {
   std::string by;
 };
 
+/// One line of 読み取り, for the desk's strip of last scans and the export of scans.
+struct ScanRow {
+  ScanId scan;
+  UtcMillis happened;
+  Direction direction = Direction::entry;
+  ScanSource source = ScanSource::command;
+  ScanOutcome outcome = ScanOutcome::not_a_ticket;
+  std::optional<RegistrationId> registration;
+  std::int64_t number = 0;   ///< 0 if none
+  std::string name;          ///< of the registration, empty if none
+  std::string by;
+};
+
 std::string_view word(Direction direction);
 std::string_view word(ScanSource source);
 std::string_view word(ScanOutcome outcome);   ///< "admitted", "already_in" …

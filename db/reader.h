@@ -18,19 +18,6 @@
 
 namespace uketsuke {
 
-/// One line of 読み取り, for the desk's strip of last scans and the export of scans.
-struct ScanRow {
-  ScanId scan;
-  UtcMillis happened;
-  Direction direction = Direction::entry;
-  ScanSource source = ScanSource::command;
-  ScanOutcome outcome = ScanOutcome::not_a_ticket;
-  std::optional<RegistrationId> registration;
-  std::int64_t number = 0;   ///< 0 if none
-  std::string name;          ///< of the registration, empty if none
-  std::string by;
-};
-
 /// A facility with its people of one event, for 「選択した3名を受付」.
 struct FacilityGroup {
   std::string facility;      ///< as given
