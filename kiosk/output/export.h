@@ -1,0 +1,51 @@
+// One entry for every list that is handed over: what, in which format, to which file. One thread each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/event.h"
+#include "common/result.h"
+#include "common/roster.h"
+#include "common/scan.h"
+#include "common/time.h"
+
+namespace uketsuke {
+
+enum class ExportWhat { attendance, roster, sign_in, name_tags, scans, council };
+enum class ExportFormat { csv, csv_cp932, xlsx, pdf };
+
+struct ExportRequest {
+  ExportWhat what = ExportWhat::attendance;
+  ExportFormat format = ExportFormat::csv;
+  std::string path;
+  EventSummary summary;
+  std::vector<RegistrationRow> rows;  ///< every registration of the event; the list picks its own
+  std::vector<ScanRow> scans;         ///< for `scans` only
+  std::optional<RosterSort> sort;     ///< none: 五十音 for 受付簿 and 名札, 受付番号 for the others
+  std::vector<std::string> columns;   ///< ids or titles, in this order; empty: the list's own
+  Zone zone;                          ///< the event's
+  UtcMillis made_at;
+};
+
+struct ExportReport {
+  std::string file;
+  std::int64_t rows = 0;
+  std::vector<std::string> replaced;  ///< characters that CP932 lacks
+};
+
+/// Writes the list; the file is there whole or not at all.
+/// Errors: Code::bad_call for a format the list is not made in or an unknown column; io_failed
+/// Cost: 100 000 rows as CSV or XLSX in a few seconds, a row at a time
+Result<ExportReport> export_list(ExportRequest request);
+
+/// "attendance", "sign-in" …; "csv", "csv-cp932" …
+std::string_view word(ExportWhat what);
+std::string_view word(ExportFormat format);
+std::optional<ExportWhat> export_what_from_word(std::string_view word);
+std::optional<ExportFormat> export_format_from_word(std::string_view word);
+
+}  // namespace uketsuke
