@@ -1,5 +1,6 @@
 // The only code that changes the model: events and actions in; store requests and effects out. Knows no clock, file,
-// screen, store or device. kiosk.cpp dispatches, kiosk_scan.cpp has the attendee's side, kiosk_staff.cpp the staff's.
+// screen, store or device. kiosk.cpp dispatches, kiosk_scan.cpp has the attendee's side, kiosk_staff.cpp
+// PIN, search and lists, kiosk_desk.cpp what staff change.
 // Thread: ui.
 #pragma once
 
@@ -44,39 +45,55 @@ class Kiosk {
   void ask(StoreRequest request);
   void play(Sound sound);
   void notify(Notice notice);
-  void changed() { ++model_.revision; }
+  void begin(Moment now);
   void refresh_counts();
+  void on_event_loaded(const EventLoaded& loaded);
   void on_tick();
   void on_store_failed(const StoreFailed& failed);
-  void recover_store();
+  void enter_fault(const Error& error);
+  void leave_fault();
+  void forget_repeats();
 
   // kiosk_scan.cpp
   void on_codes(const CodesSeen& seen);
-  void take_codes(const std::vector<SeenCode>& codes);
+  void take_codes(const std::vector<SeenCode>& codes, std::uint64_t batch);
+  void take_all_tickets();
   void on_scan_done(const ScanDone& done);
-  void on_scan_failed(const RecordScan& request);
+  void on_scan_failed(const RecordScan& request, const Error& error);
+  void answer(AttendeeResult result, std::uint64_t batch);
   void show_results(std::vector<AttendeeResult> results);
-  void add_to_batch(AttendeeResult result);
-  void answered();
-  void add_recent(RecentScan scan);
+  void repeat_shown();
+  void add_recent(const ScanResult& result, const std::string& ticket_text, Direction direction);
   void expire_attendee();
   void set_screen();
 
   // kiosk_staff.cpp
   void open_staff();
+  void on_staff_loaded(const StaffLoaded& loaded);
+  void enter_pin(const std::string& pin);
   void on_pin_checked(const PinChecked& checked);
   void set_first_pin(const action::SetFirstPin& pin);
+  void unlock(const std::string& staff, bool organiser);
   void lock_staff();
+  void expire_staff();
   void show_staff_screen(StaffScreen screen);
   void search(RosterQuery query);
+  void open_facility(const std::string& folded);
+  void start_walk_in(const action::StartWalkIn& start);
+  void start_substitute(const RegistrationId& original);
+  void filter_roster(const RosterQuery& query);
+  void refresh_lists();
+
+  // kiosk_desk.cpp
   void admit(const action::AdmitChosen& chosen);
-  void send_admissions(std::vector<AdmitRequest> requests);
   void on_admit_done(const AdmitDone& done);
+  void submit_walk_in(const Attendee& attendee);
   void on_walk_in_done(const WalkInDone& done);
+  void submit_substitute(const Attendee& attendee);
   void on_substitute_done(const SubstituteDone& done);
+  void undo(const action::Undo& undo);
   void on_undo_done(const UndoDone& done);
   void override_refusal(OverrideReason reason);
-  void refresh_lists();
 
   KioskSettings settings_;
   Model model_;
@@ -84,13 +101,14 @@ class Kiosk {
   std::vector<StoreRequest> requests_;
   std::vector<Effect> effects_;
   std::vector<AttendeeResult> batch_;  ///< answers of 全員を受付 so far
-  std::uint64_t batch_id_ = 0;
+  std::uint64_t batch_id_ = 0;         ///< 0: no batch; grows
   std::size_t batch_size_ = 0;
-  std::int64_t failures_in_a_row_ = 0;
+  std::int64_t failures_in_a_row_ = 0;  ///< scans that the store did not take
   std::int64_t one_by_one_until_us_ = 0;
-  std::int64_t next_probe_us_ = 0;
+  std::int64_t next_probe_us_ = 0;  ///< when the store is asked again
   std::int64_t pin_idle_until_us_ = 0;
-  std::string pending_pin_;  ///< a first PIN on its way to the store, entered right after
+  bool counts_asked_ = false;
+  bool counts_again_ = false;
 };
 
 }  // namespace uketsuke

@@ -1,0 +1,333 @@
+#include "kiosk/kiosk.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace uketsuke {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+/// The store is asked again so often: for what another process wrote, and whether a fault is over.
+constexpr std::int64_t kProbeEvery = 15 * kSecond;
+constexpr std::int64_t kProbeInFault = 5 * kSecond;
+constexpr std::int64_t kNoticeShown = 6 * kSecond;
+
+}  // namespace
+
+// One function an event; the order is that of messages.h.
+struct KioskEvents {
+  Kiosk& kiosk;
+
+  void operator()(const Tick&) const { kiosk.on_tick(); }
+  void operator()(const CodesSeen& seen) const { kiosk.on_codes(seen); }
+  void operator()(const ScanLost&) const {
+    AttendeeResult again;
+    kiosk.play(Sound::fault);
+    kiosk.show_results({again});
+    kiosk.notify({NoticeKind::bad, "notice_scan_lost", {}, {}, 0});
+  }
+  void operator()(const CameraChanged& changed) const {
+    kiosk.model_.camera = changed.health;
+    kiosk.model_.device_detail = changed.detail;
+  }
+  void operator()(const ScannerChanged& changed) const {
+    kiosk.model_.scanner = changed.health;
+    kiosk.model_.device_detail = changed.detail;
+  }
+  void operator()(const ClockJumped& jumped) const { kiosk.model_.clock_warning = ClockWarning{jumped.by_ms, {}}; }
+  void operator()(const ClockBehindFacts& behind) const {
+    kiosk.model_.clock_warning = ClockWarning{0, behind.newest_fact};
+  }
+  void operator()(const ScanDone& done) const { kiosk.on_scan_done(done); }
+  void operator()(const AdmitDone& done) const { kiosk.on_admit_done(done); }
+  void operator()(const WalkInDone& done) const { kiosk.on_walk_in_done(done); }
+  void operator()(const SubstituteDone& done) const { kiosk.on_substitute_done(done); }
+  void operator()(const UndoDone& done) const { kiosk.on_undo_done(done); }
+  void operator()(const PinChecked& checked) const { kiosk.on_pin_checked(checked); }
+  void operator()(const PinSaved& saved) const { kiosk.unlock(saved.staff, true); }
+  void operator()(const StaffLoaded& loaded) const { kiosk.on_staff_loaded(loaded); }
+  void operator()(const EventLoaded& loaded) const { kiosk.on_event_loaded(loaded); }
+  void operator()(const SearchDone& done) const {
+    SearchView& search = kiosk.model_.staff.search;
+    if (done.serial != search.serial) return;
+    search.waiting = false;
+    search.rows = done.rows;
+  }
+  void operator()(const FacilitiesDone& done) const {
+    FacilityView& facility = kiosk.model_.staff.facility;
+    if (done.serial != facility.serial) return;
+    facility.waiting = false;
+    facility.facilities = done.facilities;
+  }
+  void operator()(const RosterDone& done) const {
+    StaffView& staff = kiosk.model_.staff;
+    if (done.serial == staff.facility.people_serial && !staff.facility.open.empty()) {
+      staff.facility.people = done.rows;
+    } else if (done.serial == staff.roster.serial) {
+      staff.roster.waiting = false;
+      staff.roster.rows = done.rows;
+    }
+  }
+  void operator()(const PersonDone& done) const {
+    if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.person = done.row;
+  }
+  void operator()(const ProfessionCountsDone& done) const { kiosk.model_.staff.professions = done.counts; }
+  void operator()(const RecentScansDone& done) const {
+    std::vector<RecentScan>& recent = kiosk.model_.staff.recent;
+    if (recent.empty()) recent = done.scans;
+    if (recent.size() > kRecentScans) recent.resize(kRecentScans);
+  }
+  void operator()(const ExportDone& done) const {
+    kiosk.model_.staff.exports.running = false;
+    kiosk.model_.staff.exports.done = done;
+  }
+  void operator()(const StoreFailed& failed) const { kiosk.on_store_failed(failed); }
+};
+
+// One function an action. Those of the staff are heard only while the gate is open (see Kiosk::handle).
+struct KioskActions {
+  Kiosk& kiosk;
+
+  void operator()(const action::SetLanguage& set) const { kiosk.model_.language = set.language; }
+  void operator()(const action::TakeAllTickets&) const { kiosk.take_all_tickets(); }
+  void operator()(const action::TakeOneByOne&) const {
+    kiosk.model_.attendee.several = {};
+    kiosk.model_.attendee.one_by_one = true;
+    kiosk.one_by_one_until_us_ = kiosk.now_.monotonic_us + 20 * kSecond;
+    kiosk.forget_repeats();
+    kiosk.set_screen();
+  }
+  void operator()(const action::CloseSeveral&) const {
+    kiosk.model_.attendee.several = {};
+    kiosk.set_screen();
+  }
+  void operator()(const action::OpenStaff&) const { kiosk.open_staff(); }
+  void operator()(const action::EnterPin& enter) const { kiosk.enter_pin(enter.pin); }
+  void operator()(const action::SetFirstPin& set) const { kiosk.set_first_pin(set); }
+  void operator()(const action::CancelPin&) const {
+    if (kiosk.model_.staff.gate != StaffGate::open) kiosk.lock_staff();
+  }
+  void operator()(const action::LockStaff&) const { kiosk.lock_staff(); }
+  void operator()(const action::ShowStaffScreen& show) const { kiosk.show_staff_screen(show.screen); }
+  void operator()(const action::SearchByFurigana& by) const {
+    RosterQuery query;
+    query.furigana = by.prefix;
+    kiosk.search(std::move(query));
+  }
+  void operator()(const action::SearchByNumber& by) const {
+    RosterQuery query;
+    query.number = by.number;
+    kiosk.search(std::move(query));
+  }
+  void operator()(const action::SearchByText& by) const {
+    RosterQuery query;
+    query.search = by.text;
+    kiosk.search(std::move(query));
+  }
+  void operator()(const action::ListFacilities& list) const {
+    FacilityView& facility = kiosk.model_.staff.facility;
+    facility.open.clear();
+    facility.people.clear();
+    facility.text = list.text;
+    facility.waiting = true;
+    kiosk.ask(SearchFacilities{++facility.serial, kiosk.settings_.event, list.text});
+  }
+  void operator()(const action::OpenFacility& open) const { kiosk.open_facility(open.folded); }
+  void operator()(const action::OpenPerson& open) const {
+    kiosk.model_.staff.person.reset();
+    kiosk.show_staff_screen(StaffScreen::person);
+    kiosk.ask(LoadPerson{kiosk.settings_.event, open.registration});
+  }
+  void operator()(const action::AdmitChosen& chosen) const { kiosk.admit(chosen); }
+  void operator()(const action::StartWalkIn& start) const { kiosk.start_walk_in(start); }
+  void operator()(const action::SubmitWalkIn& submit) const { kiosk.submit_walk_in(submit.attendee); }
+  void operator()(const action::StartSubstitute& start) const { kiosk.start_substitute(start.original); }
+  void operator()(const action::SubmitSubstitute& submit) const { kiosk.submit_substitute(submit.attendee); }
+  void operator()(const action::Undo& undo) const { kiosk.undo(undo); }
+  void operator()(const action::OverrideRefusal& answer) const { kiosk.override_refusal(answer.reason); }
+  void operator()(const action::CloseRefusal&) const { kiosk.model_.staff.refusal.reset(); }
+  void operator()(const action::CloseNotice&) const { kiosk.model_.staff.notice.reset(); }
+  void operator()(const action::FilterRoster& filter) const { kiosk.filter_roster(filter.query); }
+  void operator()(const action::StartExport& start) const {
+    ExportView& exports = kiosk.model_.staff.exports;
+    if (exports.running) return;
+    exports = {true, std::nullopt};
+    kiosk.ask(WriteExport{kiosk.settings_.event, start.list, start.format, start.sort, kiosk.now_.utc});
+  }
+  void operator()(const action::SetDirection& set) const {
+    kiosk.model_.direction = set.direction;
+    kiosk.forget_repeats();
+  }
+  void operator()(const action::FollowSystemClock&) const {
+    kiosk.model_.clock_warning.reset();
+    kiosk.effects_.emplace_back(effect::FollowSystemClock{});
+  }
+  void operator()(const action::KeepClock&) const { kiosk.model_.clock_warning.reset(); }
+  void operator()(const action::QuitProgram&) const { kiosk.effects_.emplace_back(effect::Quit{}); }
+};
+
+namespace {
+
+/// What may be asked without a PIN.
+struct IsOpenToAll {
+  bool operator()(const action::SetLanguage&) const { return true; }
+  bool operator()(const action::TakeAllTickets&) const { return true; }
+  bool operator()(const action::TakeOneByOne&) const { return true; }
+  bool operator()(const action::CloseSeveral&) const { return true; }
+  bool operator()(const action::OpenStaff&) const { return true; }
+  bool operator()(const action::EnterPin&) const { return true; }
+  bool operator()(const action::SetFirstPin&) const { return true; }
+  bool operator()(const action::CancelPin&) const { return true; }
+  template <class Other>
+  bool operator()(const Other&) const {
+    return false;
+  }
+};
+
+}  // namespace
+
+Kiosk::Kiosk(const KioskSettings& settings, Moment now) : settings_(settings), now_(now) {
+  model_.language = settings.language;
+  model_.two_windows = settings.two_windows;
+  model_.camera = settings.camera ? CameraHealth::starting : CameraHealth::off;
+  model_.now = now.utc;
+  next_probe_us_ = now.monotonic_us + kProbeEvery;
+  refresh_counts();
+  ask(LoadStaff{});
+}
+
+void Kiosk::begin(Moment now) {
+  const bool minute_passed = now.utc.value / kMillisPerMinute != model_.now.value / kMillisPerMinute;
+  now_ = now;
+  model_.now = now.utc;
+  if (minute_passed) ++model_.revision;
+}
+
+void Kiosk::handle(const KioskEvent& event, Moment now) {
+  begin(now);
+  if (!std::holds_alternative<Tick>(event)) ++model_.revision;
+  std::visit(KioskEvents{*this}, event);
+}
+
+void Kiosk::handle(const Action& action, Moment now) {
+  begin(now);
+  ++model_.revision;
+  pin_idle_until_us_ = now.monotonic_us + 60 * kSecond;
+  if (model_.staff.gate != StaffGate::open && !std::visit(IsOpenToAll{}, action)) return;
+  std::visit(KioskActions{*this}, action);
+}
+
+std::vector<StoreRequest> Kiosk::take_requests() { return std::exchange(requests_, {}); }
+
+std::vector<Effect> Kiosk::take_effects() { return std::exchange(effects_, {}); }
+
+std::int64_t Kiosk::next_wake_us() const {
+  std::int64_t next = std::numeric_limits<std::int64_t>::max();
+  const auto consider = [&next](std::int64_t at) { next = std::min(next, at); };
+  const std::int64_t to_minute = kMillisPerMinute - model_.now.value % kMillisPerMinute;
+  consider(now_.monotonic_us + to_minute * 1000);
+  consider(next_probe_us_);
+  const AttendeeView& attendee = model_.attendee;
+  if (attendee.result) consider(attendee.result->shown_until_us);
+  if (!attendee.several.codes.empty()) consider(attendee.several.until_us);
+  if (attendee.one_by_one) consider(one_by_one_until_us_);
+  if (attendee.waiting > 0 && !attendee.slow) consider(attendee.waiting_since_us + kSecond / 2);
+  const StaffView& staff = model_.staff;
+  if (staff.notice && staff.notice->until_us > 0) consider(staff.notice->until_us);
+  if (staff.gate == StaffGate::enter_pin || staff.gate == StaffGate::first_pin) consider(pin_idle_until_us_);
+  if (staff.pin.locked_until) {
+    consider(now_.monotonic_us + std::max<std::int64_t>(0, staff.pin.locked_until->value - model_.now.value) * 1000);
+  }
+  return next;
+}
+
+void Kiosk::ask(StoreRequest request) { requests_.push_back(std::move(request)); }
+
+void Kiosk::play(Sound sound) { effects_.emplace_back(effect::Play{sound}); }
+
+void Kiosk::forget_repeats() { effects_.emplace_back(effect::ForgetRepeats{}); }
+
+void Kiosk::notify(Notice notice) {
+  notice.until_us = notice.kind == NoticeKind::bad ? 0 : now_.monotonic_us + kNoticeShown;
+  model_.staff.notice = std::move(notice);
+}
+
+void Kiosk::refresh_counts() {
+  if (counts_asked_) {
+    counts_again_ = true;
+    return;
+  }
+  counts_asked_ = true;
+  counts_again_ = false;
+  ask(LoadEvent{settings_.event});
+}
+
+void Kiosk::on_event_loaded(const EventLoaded& loaded) {
+  counts_asked_ = false;
+  leave_fault();
+  if (!model_.loaded) ask(LoadRecentScans{settings_.event, static_cast<std::int64_t>(kRecentScans)});
+  model_.loaded = true;
+  model_.summary = loaded.summary;
+  model_.practice = loaded.practice;
+  if (auto zone = Zone::find(loaded.summary.event.timezone)) model_.zone = *zone;
+  if (counts_again_) refresh_counts();
+}
+
+void Kiosk::on_tick() {
+  expire_attendee();
+  expire_staff();
+  std::optional<Notice>& notice = model_.staff.notice;
+  if (notice && notice->until_us > 0 && now_.monotonic_us >= notice->until_us) {
+    notice.reset();
+    ++model_.revision;
+  }
+  if (now_.monotonic_us >= next_probe_us_) {
+    next_probe_us_ = now_.monotonic_us + (model_.store_fault ? kProbeInFault : kProbeEvery);
+    refresh_counts();
+  }
+}
+
+void Kiosk::enter_fault(const Error& error) {
+  model_.store_fault = true;
+  model_.fault_detail = error.where.empty() ? error.what : error.where + ": " + error.what;
+  next_probe_us_ = now_.monotonic_us + kProbeInFault;
+  set_screen();
+}
+
+void Kiosk::leave_fault() {
+  if (!model_.store_fault) return;
+  model_.store_fault = false;
+  model_.fault_detail.clear();
+  failures_in_a_row_ = 0;
+  set_screen();
+}
+
+void Kiosk::on_store_failed(const StoreFailed& failed) {
+  if (const auto* scan = std::get_if<RecordScan>(&failed.request)) {
+    on_scan_failed(*scan, failed.error);
+    return;
+  }
+  if (std::holds_alternative<LoadEvent>(failed.request)) {
+    counts_asked_ = false;
+    enter_fault(failed.error);
+    return;
+  }
+  if (!failed.done.results.empty()) on_admit_done(failed.done);
+  StaffView& staff = model_.staff;
+  staff.busy = false;
+  staff.pin.checking = false;
+  staff.search.waiting = false;
+  staff.facility.waiting = false;
+  staff.roster.waiting = false;
+  staff.exports.running = false;
+  const bool refused = failed.error.code == Code::refused || failed.error.code == Code::bad_call;
+  notify({refused ? NoticeKind::attention : NoticeKind::bad,
+          refused ? "notice_not_possible" : "notice_store_failed",
+          {},
+          failed.error.what,
+          0});
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,261 @@
+// The attendee's side of Kiosk: codes in, results on show, several tickets, time-outs.
+#include <algorithm>
+#include <utility>
+
+#include "common/ticket.h"
+#include "kiosk/kiosk.h"
+
+namespace uketsuke {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kSeveralShown = 20 * kSecond;
+/// So many scans in a row that were not recorded stop the machine's reception.
+constexpr std::int64_t kFailuresToFault = 3;
+
+Sound sound_of(ScanOutcome outcome) {
+  switch (outcome) {
+    case ScanOutcome::admitted:
+    case ScanOutcome::exited:
+      return Sound::welcome;
+    case ScanOutcome::already_in:
+      return Sound::already;
+    case ScanOutcome::not_a_ticket:
+    case ScanOutcome::unknown_ticket:
+    case ScanOutcome::waitlisted:
+    case ScanOutcome::pending:
+    case ScanOutcome::too_early:
+    case ScanOutcome::too_late:
+    case ScanOutcome::full:
+    case ScanOutcome::not_inside:
+      return Sound::attention;
+    case ScanOutcome::forged:
+    case ScanOutcome::wrong_event:
+    case ScanOutcome::revoked:
+    case ScanOutcome::cancelled:
+    case ScanOutcome::declined:
+      return Sound::refuse;
+    case ScanOutcome::not_recorded:
+      return Sound::fault;
+  }
+  return Sound::fault;
+}
+
+/// Long enough to be read, short enough that nobody waits for it (the next scan replaces it at once).
+std::int64_t shown_for_us(const std::vector<AttendeeResult>& results) {
+  if (results.size() > 1) return 6 * kSecond;
+  switch (results.front().outcome) {
+    case ScanOutcome::admitted:
+    case ScanOutcome::exited:
+      return 5 * kSecond / 2;
+    case ScanOutcome::already_in:
+      return 7 * kSecond / 2;
+    case ScanOutcome::not_a_ticket:
+    case ScanOutcome::forged:
+    case ScanOutcome::wrong_event:
+    case ScanOutcome::unknown_ticket:
+    case ScanOutcome::revoked:
+    case ScanOutcome::cancelled:
+    case ScanOutcome::declined:
+    case ScanOutcome::waitlisted:
+    case ScanOutcome::pending:
+    case ScanOutcome::too_early:
+    case ScanOutcome::too_late:
+    case ScanOutcome::full:
+    case ScanOutcome::not_inside:
+    case ScanOutcome::not_recorded:
+      return 5 * kSecond;
+  }
+  return 5 * kSecond;
+}
+
+bool has_mark(const SeenCode& code) { return fold_ticket_text(code.text).starts_with(kTicketMark); }
+
+bool is_among(const SeenCode& code, const std::vector<SeenCode>& codes) {
+  return std::any_of(codes.begin(), codes.end(), [&code](const SeenCode& other) { return other.text == code.text; });
+}
+
+/// The outcome for one sound of many: the first that is not good.
+ScanOutcome worst_of(const std::vector<AttendeeResult>& results) {
+  for (const AttendeeResult& result : results) {
+    if (result.outcome != ScanOutcome::admitted && result.outcome != ScanOutcome::already_in &&
+        result.outcome != ScanOutcome::exited) {
+      return result.outcome;
+    }
+  }
+  return results.front().outcome;
+}
+
+}  // namespace
+
+/// A ticket beside other codes (the flyer's form, a URL) is the one that is meant; of several tickets none is picked.
+void Kiosk::on_codes(const CodesSeen& seen) {
+  if (seen.codes.empty()) return;
+  AttendeeView& attendee = model_.attendee;
+  std::vector<SeenCode> tickets;
+  std::copy_if(seen.codes.begin(), seen.codes.end(), std::back_inserter(tickets), has_mark);
+  if (!attendee.several.codes.empty() && !tickets.empty() &&
+      std::all_of(tickets.begin(), tickets.end(),
+                  [&](const SeenCode& code) { return is_among(code, attendee.several.codes); })) {
+    attendee.several.until_us = now_.monotonic_us + kSeveralShown;
+    return;
+  }
+  if (seen.repeat) {
+    repeat_shown();
+    return;
+  }
+  if (tickets.size() <= 1) {
+    take_codes({tickets.empty() ? seen.codes.front() : tickets.front()}, 0);
+    return;
+  }
+  if (attendee.one_by_one) {
+    one_by_one_until_us_ = now_.monotonic_us + kSeveralShown;
+    return;
+  }
+  attendee.several = {std::move(tickets), now_.monotonic_us + kSeveralShown};
+  attendee.result.reset();
+  play(Sound::attention);
+  set_screen();
+}
+
+void Kiosk::repeat_shown() {
+  std::optional<ShownResult>& result = model_.attendee.result;
+  if (result) result->shown_until_us = now_.monotonic_us + shown_for_us(result->results);
+}
+
+void Kiosk::take_codes(const std::vector<SeenCode>& codes, std::uint64_t batch) {
+  AttendeeView& attendee = model_.attendee;
+  for (const SeenCode& code : codes) {
+    ScanRequest request;
+    request.id = code.id;
+    request.event = settings_.event;
+    request.direction = model_.direction;
+    request.text = code.text;
+    request.source = code.source;
+    request.by = model_.staff.name;
+    ScanTiming timing;
+    timing.frame_in_us = code.frame_in_us;
+    timing.decoded_us = code.decoded_us;
+    ask(RecordScan{std::move(request), timing, now_.utc, batch});
+    if (attendee.waiting++ == 0) attendee.waiting_since_us = now_.monotonic_us;
+  }
+}
+
+void Kiosk::take_all_tickets() {
+  const std::vector<SeenCode> codes = std::exchange(model_.attendee.several, {}).codes;
+  if (codes.empty()) return;
+  batch_.clear();
+  batch_size_ = codes.size();
+  take_codes(codes, ++batch_id_);
+  set_screen();
+}
+
+void Kiosk::on_scan_done(const ScanDone& done) {
+  failures_in_a_row_ = 0;
+  leave_fault();
+  const ScanResult& result = done.result;
+  add_recent(result, done.request.text, done.request.direction);
+  AttendeeResult shown;
+  shown.outcome = result.outcome;
+  if (result.outcome == ScanOutcome::admitted || result.outcome == ScanOutcome::exited) {
+    shown.name = result.name;
+    shown.group = result.group;
+    refresh_counts();
+    refresh_lists();
+  }
+  shown.first_at = result.first_at;
+  shown.other_event_title = result.other_event_title;
+  shown.other_event_starts_at = result.other_event_starts_at;
+  answer(std::move(shown), done.batch);
+}
+
+void Kiosk::on_scan_failed(const RecordScan& request, const Error& error) {
+  ++failures_in_a_row_;
+  AttendeeResult shown;
+  shown.outcome = ScanOutcome::not_recorded;
+  shown.staff_come = failures_in_a_row_ >= 2;
+  forget_repeats();
+  ScanResult row;
+  row.scan = request.request.id;
+  row.happened = request.now;
+  add_recent(row, {}, request.request.direction);
+  notify({NoticeKind::bad, "notice_not_recorded", {}, error.what, 0});
+  answer(std::move(shown), request.batch);
+  if (failures_in_a_row_ >= kFailuresToFault) enter_fault(error);
+}
+
+void Kiosk::answer(AttendeeResult result, std::uint64_t batch) {
+  AttendeeView& attendee = model_.attendee;
+  if (attendee.waiting > 0 && --attendee.waiting == 0) attendee.slow = false;
+  attendee.waiting_since_us = now_.monotonic_us;
+  if (batch == 0) {
+    play(sound_of(result.outcome));
+    show_results({std::move(result)});
+    return;
+  }
+  if (batch != batch_id_) return;
+  batch_.push_back(std::move(result));
+  if (batch_.size() < batch_size_) return;
+  play(sound_of(worst_of(batch_)));
+  show_results(std::exchange(batch_, {}));
+}
+
+void Kiosk::show_results(std::vector<AttendeeResult> results) {
+  const std::int64_t until = now_.monotonic_us + shown_for_us(results);
+  model_.attendee.result = ShownResult{std::move(results), now_.monotonic_us, until};
+  set_screen();
+}
+
+void Kiosk::add_recent(const ScanResult& result, const std::string& ticket_text, Direction direction) {
+  std::vector<RecentScan>& recent = model_.staff.recent;
+  RecentScan row;
+  row.scan = result.scan;
+  row.happened = result.happened;
+  row.direction = direction;
+  row.outcome = result.outcome;
+  row.registration = result.registration;
+  row.number = result.number.value_or(0);
+  row.name = result.name;
+  if (result.outcome == ScanOutcome::unknown_ticket) row.ticket_text = ticket_text;
+  recent.insert(recent.begin(), std::move(row));
+  if (recent.size() > kRecentScans) recent.resize(kRecentScans);
+}
+
+void Kiosk::expire_attendee() {
+  AttendeeView& attendee = model_.attendee;
+  const std::int64_t now = now_.monotonic_us;
+  const std::uint64_t before = model_.revision;
+  if (attendee.result && now >= attendee.result->shown_until_us) {
+    attendee.result.reset();
+    ++model_.revision;
+  }
+  if (!attendee.several.codes.empty() && now >= attendee.several.until_us) {
+    attendee.several = {};
+    ++model_.revision;
+  }
+  if (attendee.one_by_one && now >= one_by_one_until_us_) {
+    attendee.one_by_one = false;
+    ++model_.revision;
+  }
+  if (attendee.waiting > 0 && !attendee.slow && now >= attendee.waiting_since_us + kSecond / 2) {
+    attendee.slow = true;
+    ++model_.revision;
+  }
+  if (model_.revision != before) set_screen();
+}
+
+void Kiosk::set_screen() {
+  AttendeeView& attendee = model_.attendee;
+  if (model_.store_fault) {
+    attendee.screen = AttendeeScreen::fault;
+  } else if (attendee.result) {
+    attendee.screen = AttendeeScreen::result;
+  } else if (!attendee.several.codes.empty()) {
+    attendee.screen = AttendeeScreen::several;
+  } else {
+    attendee.screen = AttendeeScreen::scan;
+  }
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,222 @@
+// The staff's side of Kiosk: PIN and gate, search and lists.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/kiosk.h"
+
+namespace uketsuke {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kSearchLimit = 60;
+
+bool is_pin(const std::string& text) {
+  return text.size() >= 4 && text.size() <= 12 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+void Kiosk::open_staff() {
+  StaffView& staff = model_.staff;
+  if (staff.gate == StaffGate::open) return;
+  staff.pin.wrong = false;
+  staff.pin.differs = false;
+  staff.gate = staff.staff_known && !staff.has_pin ? StaffGate::first_pin : StaffGate::enter_pin;
+  if (!staff.staff_known) ask(LoadStaff{});
+  pin_idle_until_us_ = now_.monotonic_us + 60 * kSecond;
+}
+
+void Kiosk::on_staff_loaded(const StaffLoaded& loaded) {
+  StaffView& staff = model_.staff;
+  staff.staff_known = true;
+  staff.has_pin = loaded.has_pin;
+  if (!loaded.names.empty()) settings_.first_staff = loaded.names.front();
+  if (staff.gate == StaffGate::enter_pin && !loaded.has_pin) staff.gate = StaffGate::first_pin;
+  if (staff.gate == StaffGate::first_pin && loaded.has_pin) staff.gate = StaffGate::enter_pin;
+}
+
+void Kiosk::enter_pin(const std::string& pin) {
+  PinView& view = model_.staff.pin;
+  if (model_.staff.gate != StaffGate::enter_pin || view.checking || view.locked_until) return;
+  view.wrong = false;
+  view.checking = true;
+  ask(CheckPin{pin, now_.utc});
+}
+
+void Kiosk::on_pin_checked(const PinChecked& checked) {
+  PinView& view = model_.staff.pin;
+  view.checking = false;
+  view.wrong = !checked.accepted;
+  view.tries_left = checked.tries_left;
+  view.locked_until = checked.locked_until;
+  if (checked.accepted && model_.staff.gate == StaffGate::enter_pin) unlock(checked.staff, checked.organiser);
+}
+
+void Kiosk::set_first_pin(const action::SetFirstPin& pin) {
+  StaffView& staff = model_.staff;
+  if (staff.gate != StaffGate::first_pin || staff.has_pin || staff.pin.checking) return;
+  staff.pin.differs = pin.pin != pin.repeated || !is_pin(pin.pin);
+  if (staff.pin.differs) return;
+  staff.pin.checking = true;
+  ask(SavePin{settings_.first_staff, pin.pin, settings_.first_staff, now_.utc});
+}
+
+void Kiosk::unlock(const std::string& name, bool organiser) {
+  StaffView& staff = model_.staff;
+  staff.pin = {};
+  staff.has_pin = true;
+  staff.staff_known = true;
+  staff.gate = StaffGate::open;
+  staff.name = name;
+  staff.organiser = organiser;
+  show_staff_screen(StaffScreen::search);
+}
+
+/// Names leave the model with the lock.
+void Kiosk::lock_staff() {
+  StaffView fresh;
+  StaffView& staff = model_.staff;
+  fresh.staff_known = staff.staff_known;
+  fresh.has_pin = staff.has_pin;
+  fresh.pin.tries_left = staff.pin.tries_left;
+  fresh.pin.locked_until = staff.pin.locked_until;
+  fresh.recent = std::move(staff.recent);
+  // Serials go on: an answer that is still on its way must not fill a later list.
+  fresh.search.serial = staff.search.serial + 1;
+  fresh.facility.serial = staff.facility.serial + 1;
+  fresh.roster.serial = staff.roster.serial + 1;
+  fresh.facility.people_serial = fresh.roster.serial;
+  staff = std::move(fresh);
+}
+
+void Kiosk::expire_staff() {
+  StaffView& staff = model_.staff;
+  const bool at_gate = staff.gate == StaffGate::enter_pin || staff.gate == StaffGate::first_pin;
+  if (at_gate && now_.monotonic_us >= pin_idle_until_us_) {
+    lock_staff();
+    ++model_.revision;
+  }
+  if (staff.pin.locked_until && now_.utc >= *staff.pin.locked_until) {
+    staff.pin.locked_until.reset();
+    staff.pin.wrong = false;
+    ++model_.revision;
+  }
+}
+
+void Kiosk::show_staff_screen(StaffScreen screen) {
+  StaffView& staff = model_.staff;
+  staff.screen = screen;
+  switch (screen) {
+    case StaffScreen::search:
+      search({});
+      break;
+    case StaffScreen::facility:
+      staff.facility.open.clear();
+      staff.facility.people.clear();
+      staff.facility.waiting = true;
+      ask(SearchFacilities{++staff.facility.serial, settings_.event, {}});
+      break;
+    case StaffScreen::roster:
+      filter_roster({});
+      break;
+    case StaffScreen::counts:
+      ask(LoadProfessionCounts{settings_.event});
+      break;
+    case StaffScreen::walk_in:
+      ++staff.walk_in.form;
+      staff.walk_in.done.reset();
+      break;
+    case StaffScreen::exports:
+      if (!staff.exports.running) staff.exports = {};
+      break;
+    case StaffScreen::person:
+    case StaffScreen::substitute:
+      break;
+  }
+}
+
+void Kiosk::search(RosterQuery query) {
+  SearchView& view = model_.staff.search;
+  view = {view.serial + 1, false, query.furigana, query.search, query.number, {}};
+  if (query.furigana.empty() && query.search.empty() && !query.number) return;
+  view.waiting = true;
+  query.sort = query.number ? RosterSort::number : RosterSort::kana;
+  query.limit = kSearchLimit;
+  ask(SearchPeople{view.serial, settings_.event, std::move(query)});
+}
+
+void Kiosk::open_facility(const std::string& folded) {
+  StaffView& staff = model_.staff;
+  staff.facility.open = folded;
+  staff.facility.people.clear();
+  staff.facility.people_serial = ++staff.roster.serial;  // one row of numbers for both lists
+  RosterQuery query;
+  query.facility = folded;
+  query.sort = RosterSort::kana;
+  ask(LoadRoster{staff.facility.people_serial, settings_.event, std::move(query)});
+}
+
+void Kiosk::start_walk_in(const action::StartWalkIn& start) {
+  WalkInView& view = model_.staff.walk_in;
+  view.ticket_text = start.ticket_text;
+  view.facility = start.facility;
+  show_staff_screen(StaffScreen::walk_in);
+}
+
+void Kiosk::start_substitute(const RegistrationId& original) {
+  ++model_.staff.substitute_form;
+  model_.staff.person.reset();
+  show_staff_screen(StaffScreen::substitute);
+  ask(LoadPerson{settings_.event, original});
+}
+
+void Kiosk::filter_roster(const RosterQuery& query) {
+  RosterView& view = model_.staff.roster;
+  ++view.serial;
+  view.query = query;
+  view.waiting = true;
+  ask(LoadRoster{view.serial, settings_.event, query});
+}
+
+/// After a change: the lists on show are asked for again; their old rows stay until the answer comes.
+void Kiosk::refresh_lists() {
+  StaffView& staff = model_.staff;
+  if (staff.gate != StaffGate::open) return;
+  switch (staff.screen) {
+    case StaffScreen::search: {
+      std::vector<RegistrationRow> rows = std::move(staff.search.rows);
+      RosterQuery query;
+      query.furigana = staff.search.furigana;
+      query.search = staff.search.text;
+      query.number = staff.search.number;
+      search(std::move(query));
+      staff.search.rows = std::move(rows);
+      break;
+    }
+    case StaffScreen::facility:
+      if (!staff.facility.open.empty()) {
+        std::vector<RegistrationRow> people = std::move(staff.facility.people);
+        open_facility(std::string(staff.facility.open));
+        staff.facility.people = std::move(people);
+      }
+      ask(SearchFacilities{++staff.facility.serial, settings_.event, staff.facility.text});
+      break;
+    case StaffScreen::roster:
+      filter_roster(RosterQuery(staff.roster.query));
+      break;
+    case StaffScreen::counts:
+      ask(LoadProfessionCounts{settings_.event});
+      break;
+    case StaffScreen::person:
+      if (staff.person) ask(LoadPerson{settings_.event, staff.person->registration});
+      break;
+    case StaffScreen::substitute:
+    case StaffScreen::walk_in:
+    case StaffScreen::exports:
+      break;
+  }
+}
+
+}  // namespace uketsuke
