@@ -1,0 +1,219 @@
+// SQLiteCpp behind a small face; see connection.h. Everything it throws is caught here.
+#include "db/connection.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <unordered_map>
+
+namespace uketsuke {
+
+namespace {
+
+constexpr int kBusyTimeoutMs = 10'000;
+
+Error error_from(int code, int extended, std::string what) {
+  if (extended == SQLITE_CONSTRAINT_TRIGGER) return {Code::refused, std::move(what), {}};
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) what = "another program holds the store: close it or try again";
+  if (code == SQLITE_FULL) what = "the disk is full: free some space";
+  if (code == SQLITE_NOTADB) what = "the file is no store of Uketsuke, or it is broken: restore a backup";
+  if (code == SQLITE_CORRUPT) what = "the store is broken: restore a backup (" + what + ")";
+  if (code == SQLITE_READONLY) what = "the store cannot be written: check the rights of its folder and file";
+  if (code == SQLITE_CANTOPEN) what = "the store cannot be opened: check that its folder is there and may be written";
+  return {Code::store_failed, std::move(what), {}};
+}
+
+Error error_from(const SQLite::Exception& exception) {
+  return error_from(exception.getErrorCode(), exception.getExtendedErrorCode(), exception.getErrorStr());
+}
+
+/// Runs `work`, turning what the library throws into an Error.
+template <class Work>
+Status guarded(Work work) {
+  try {
+    work();
+    return {};
+  } catch (const SQLite::Exception& exception) {
+    return tl::unexpected(error_from(exception));
+  } catch (const std::exception& exception) {
+    return fail(Code::store_failed, exception.what());
+  }
+}
+
+void bind(SQLite::Statement& statement, const Params& params) {
+  int index = 0;
+  for (const Bound& param : params) {
+    ++index;
+    const Bound::Value& value = param.value();
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+      statement.bind(index, *number);
+    } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+      statement.bind(index, std::string(*text));
+    } else if (const auto* blob = std::get_if<const Blob*>(&value)) {
+      statement.bind(index, (*blob)->data(), static_cast<int>((*blob)->size()));
+    } else {
+      statement.bind(index);
+    }
+  }
+}
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+struct Prepared {
+  std::unique_ptr<SQLite::Statement> statement;
+  bool in_use = false;
+};
+
+SQLite::Column column_of(void* statement, int column) {
+  return static_cast<SQLite::Statement*>(statement)->getColumn(column);
+}
+
+}  // namespace
+
+struct Connection::Parts {
+  explicit Parts(const std::string& file, int flags) : database(file, flags, kBusyTimeoutMs) {}
+
+  SQLite::Database database;
+  // Behind unique_ptr: a statement keeps its place while the map grows.
+  std::unordered_map<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>> prepared;
+
+  /// May throw SQLite::Exception.
+  Prepared& find_prepared(std::string_view sql) {
+    const auto found = prepared.find(sql);
+    if (found != prepared.end()) return *found->second;
+    auto fresh = std::make_unique<Prepared>();
+    fresh->statement = std::make_unique<SQLite::Statement>(database, std::string(sql));
+    return *prepared.emplace(std::string(sql), std::move(fresh)).first->second;
+  }
+};
+
+namespace {
+
+/// Steps through every row; may throw.
+void step_through(SQLite::Statement& statement, const Params& params, const std::function<bool(const Row&)>& visit) {
+  // A prepared statement that stays open would hold its view of the store: reset in every case.
+  struct Reset {
+    SQLite::Statement& statement;
+    ~Reset() { statement.tryReset(); }
+  } reset{statement};
+  bind(statement, params);
+  while (statement.executeStep()) {
+    if (!visit(Row(&statement))) return;
+  }
+}
+
+}  // namespace
+
+std::int64_t Row::integer(int column) const { return column_of(statement_, column).getInt64(); }
+
+std::string Row::text(int column) const { return column_of(statement_, column).getString(); }
+
+Blob Row::blob(int column) const {
+  const SQLite::Column value = column_of(statement_, column);
+  const auto* bytes = static_cast<const unsigned char*>(value.getBlob());
+  return bytes == nullptr ? Blob{} : Blob(bytes, bytes + value.getBytes());
+}
+
+bool Row::is_null(int column) const { return column_of(statement_, column).isNull(); }
+
+std::optional<std::int64_t> Row::maybe_integer(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return integer(column);
+}
+
+std::optional<UtcMillis> Row::maybe_time(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return time(column);
+}
+
+std::optional<std::string> Row::maybe_text(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return text(column);
+}
+
+Connection::Connection(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+Connection::~Connection() = default;
+
+Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
+  const int flags = mode == OpenMode::read_only ? SQLite::OPEN_READONLY
+                    : mode == OpenMode::create  ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
+                                                : SQLite::OPEN_READWRITE;
+  std::unique_ptr<Parts> parts;
+  auto opened = guarded([&] { parts = std::make_unique<Parts>(file, flags); });
+  if (!opened) return tl::unexpected(std::move(opened.error()));
+  Connection connection(std::move(parts));
+  const std::string_view pragmas =
+      mode == OpenMode::read_only
+          ? "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"
+          : "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
+            "PRAGMA trusted_schema = OFF;";
+  if (auto set = connection.run_script(pragmas); !set) return tl::unexpected(std::move(set.error()));
+  return connection;
+}
+
+Status Connection::visit(std::string_view sql, const Params& params, const std::function<bool(const Row&)>& visit) {
+  return guarded([&] {
+    Prepared& prepared = parts_->find_prepared(sql);
+    if (prepared.in_use) {  // a visit that asks the same again: a statement of its own
+      SQLite::Statement own(parts_->database, std::string(sql));
+      step_through(own, params, visit);
+      return;
+    }
+    struct InUse {
+      bool& flag;
+      explicit InUse(bool& in_use) : flag(in_use) { flag = true; }
+      ~InUse() { flag = false; }
+    } const in_use(prepared.in_use);
+    step_through(*prepared.statement, params, visit);
+  });
+}
+
+Status Connection::run(std::string_view sql, const Params& params) {
+  return visit(sql, params, [](const Row&) { return true; });
+}
+
+Result<std::int64_t> Connection::run_counting(std::string_view sql, const Params& params) {
+  auto done = run(sql, params);
+  if (!done) return tl::unexpected(std::move(done.error()));
+  return changes();
+}
+
+Status Connection::run_script(std::string_view sql) {
+  return guarded([&] { parts_->database.exec(std::string(sql)); });
+}
+
+std::int64_t Connection::changes() const { return parts_->database.getChanges(); }
+
+Result<std::int64_t> Connection::data_version() {
+  return get("PRAGMA data_version", {}, [](const Row& row) { return row.integer(0); });
+}
+
+Result<Transaction> Transaction::begin(Connection& connection) {
+  auto begun = connection.run("BEGIN IMMEDIATE");
+  if (!begun) return tl::unexpected(std::move(begun.error()));
+  return Transaction(connection);
+}
+
+Result<Transaction> Transaction::begin_reading(Connection& connection) {
+  auto begun = connection.run("BEGIN");
+  if (!begun) return tl::unexpected(std::move(begun.error()));
+  return Transaction(connection);
+}
+
+Transaction::~Transaction() {
+  // SQLite may have rolled back by itself (disk full): then this says "no transaction", which is what we want.
+  if (connection_ != nullptr) static_cast<void>(connection_->run("ROLLBACK"));
+}
+
+Status Transaction::commit() {
+  auto committed = connection_->run("COMMIT");
+  if (committed) connection_ = nullptr;
+  return committed;
+}
+
+}  // namespace uketsuke

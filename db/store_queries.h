@@ -1,0 +1,30 @@
+// Statements on what the store is: settings, keys, the hybrid clock. One function each.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/attendance.h"
+#include "common/result.h"
+#include "common/ticket.h"
+#include "common/time.h"
+#include "db/connection.h"
+
+namespace uketsuke {
+
+Result<HybridClock> load_hybrid_clock(Connection& connection);
+Status save_hybrid_clock(Connection& connection, HybridClock clock);
+
+Status insert_setting(Connection& connection, const std::string& name, const std::string& value);
+/// Errors: Code::store_failed where the setting is missing: no store of ours
+Result<std::string> load_setting(Connection& connection, const std::string& name);
+
+Status insert_organiser_key(Connection& connection, const OrganiserKey& key, UtcMillis made);
+/// Oldest first.
+Result<std::vector<OrganiserKey>> list_organiser_keys(Connection& connection);
+Result<std::vector<EventSubkey>> list_event_subkeys(Connection& connection);
+
+/// "ok", or what is wrong with the file.
+Result<std::string> quick_check(Connection& connection);
+
+}  // namespace uketsuke
