@@ -128,20 +128,6 @@ void KeyboardWedge::add_scan(std::u32string_view text, std::int64_t first_us, st
   out.scans.push_back({to_utf8(text), ScanSource::keyboard, first_us, time_us});
 }
 
-std::u32string KeyboardWedge::drop_other_hands(std::size_t begin, std::vector<bool>& dropped) const {
-  std::u32string text;
-  dropped.assign(run_.folded.size(), false);
-  const auto span = find_ticket_span(run_.folded, begin);
-  const char32_t mark = fold_width(run_.events[run_.chars[span->mark]].codepoint);
-  const bool upper_case = mark >= U'A' && mark <= U'Z';
-  for (std::size_t i = begin; i < run_.folded.size(); ++i) {
-    const char32_t c = fold_width(run_.events[run_.chars[i]].codepoint);
-    dropped[i] = i > span->mark && upper_case && ((c >= U'a' && c <= U'z') || c >= 0x80);
-    if (!dropped[i]) text.push_back(run_.folded[i]);
-  }
-  return text;
-}
-
 void KeyboardWedge::take_chars_scan(std::int64_t time_us, WedgeOutput& out) {
   if (!is_whole_ticket(run_.folded)) {
     const std::vector<bool> others = find_other_hands();
