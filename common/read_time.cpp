@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "common/era.h"
 #include "common/names.h"
 #include "common/time.h"
 #include "common/time_text.h"
@@ -13,21 +14,6 @@ namespace {
 /// No readable date is longer; a megabyte is refused at once.
 constexpr std::size_t kLongestTime = 200;
 
-struct Era {
-  std::string_view name;
-  std::string_view short_name;
-  char letter;
-  int first_year;
-  int first_day;  ///< year, month, day as one number
-  int last_day;
-};
-constexpr std::array<Era, 3> kEras = {{
-    {"令和", "令", 'r', 2019, 2019'05'01, 9999'12'31},
-    {"平成", "平", 'h', 1989, 1989'01'08, 2019'04'30},
-    {"昭和", "昭", 's', 1926, 1926'12'25, 1989'01'07},
-}};
-constexpr std::array<std::string_view, 7> kWeekdays = {"日", "月", "火", "水", "木", "金", "土"};
-
 tl::unexpected<Error> no_time(std::string_view text, std::string_view example) {
   return fail(Code::bad_input, quoted_text(text) + " is no time; an example: " + std::string(example));
 }
@@ -36,7 +22,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 const Era* take_era(TextCursor& cursor) {
   for (const Era& era : kEras) {
-    const std::array<char, 2> letters = {era.letter, static_cast<char>(era.letter - 'a' + 'A')};
+    const std::array<char, 2> letters = {era.letter, static_cast<char>(era.letter - 'A' + 'a')};
     if (cursor.take(era.name) || cursor.take(era.short_name) || cursor.take({&letters[0], 1}) ||
         cursor.take({&letters[1], 1})) {
       cursor.take(".");
