@@ -1,0 +1,189 @@
+// The surest title wins a field; equals are told, never guessed.
+#include "kiosk/intake/roster_mapping.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/names.h"
+#include "kiosk/intake/title_words.h"
+
+namespace uketsuke {
+namespace {
+
+constexpr std::string_view kFieldWords[kRosterFieldCount] = {
+    "name",       "furigana", "family_name", "given_name",     "family_kana",
+    "given_kana", "facility", "profession",  "email",          "phone",
+    "received",   "role",     "note",        "question",       "question_professions",
+    "id",         "channel",  "notice",      "facility_email", "facility_phone"};
+
+struct Candidate {
+  std::size_t column = 0;
+  TitleFit fit;
+};
+
+std::string quote(std::string_view title) { return "\"" + std::string(title) + "\""; }
+
+std::string list_titles(const std::vector<std::string>& titles) {
+  constexpr std::size_t kMost = 30;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(titles.size(), kMost); ++i) {
+    std::string title = titles[i].substr(0, 120);
+    while (!is_valid_utf8(title)) title.pop_back();
+    text += (text.empty() ? "" : ", ") + quote(title);
+  }
+  return titles.size() > kMost ? text + " …" : text;
+}
+
+std::optional<std::size_t>& slot(ColumnMap& map, RosterField field) {
+  return map.column[static_cast<std::size_t>(field)];
+}
+
+/// The columns that a mapping file names. Errors: Code::bad_input for a title that is not there
+Status apply_rules(const MappingRules& rules, ColumnMap& map, std::vector<bool>& taken, std::vector<bool>& decided) {
+  for (const auto& [field, title] : rules.columns) {
+    decided[static_cast<std::size_t>(field)] = true;
+    if (title.empty()) continue;
+    const std::string wanted = fold_title(title);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < map.titles.size(); ++i) {
+      if (map.titles[i] == title) found.assign(1, i);
+      if (map.titles[i] == title) break;
+      if (fold_title(map.titles[i]) == wanted) found.push_back(i);
+    }
+    if (found.empty()) {
+      return fail(Code::bad_input,
+                  "the mapping's column " + quote(title) + " for " + std::string(word(field)) +
+                      " is not in the header; seen: " + list_titles(map.titles),
+                  rules.file);
+    }
+    slot(map, field) = found.front();
+    taken[found.front()] = true;
+  }
+  return {};
+}
+
+/// The surest of a field's candidates, null if there is none. Errors: Code::bad_input where two are equally sure
+Result<const Candidate*> choose(const std::vector<Candidate>& candidates, RosterField field,
+                                const std::vector<std::string>& titles) {
+  const Candidate* best = nullptr;
+  const Candidate* equal = nullptr;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.fit.field != field) continue;
+    if (best == nullptr || candidate.fit.rank > best->fit.rank) {
+      best = &candidate;
+      equal = nullptr;
+    } else if (candidate.fit.rank == best->fit.rank && equal == nullptr) {
+      equal = &candidate;
+    }
+  }
+  if (equal == nullptr) return best;
+  return fail(Code::bad_input, "columns " + std::to_string(best->column + 1) + " " + quote(titles[best->column]) +
+                                   " and " + std::to_string(equal->column + 1) + " " + quote(titles[equal->column]) +
+                                   " both mean " + std::string(word(field)) +
+                                   "; rename or delete one, or name the right one in a mapping file (--mapping)");
+}
+
+/// 氏名（ふりがな） beside 氏名 is the furigana alone.
+void settle_furigana_titles(std::vector<Candidate>& candidates, bool name_decided) {
+  const bool plain_name = name_decided || std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) {
+                            return (c.fit.field == RosterField::name || c.fit.field == RosterField::family_name) &&
+                                   !c.fit.with_furigana && c.fit.rank >= 2;
+                          });
+  if (!plain_name) return;
+  for (Candidate& candidate : candidates) {
+    if (candidate.fit.with_furigana) candidate.fit = TitleFit{RosterField::furigana, 4, false};
+  }
+}
+
+Status find_by_titles(ColumnMap& map, const std::vector<bool>& taken, const std::vector<bool>& decided) {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < map.titles.size(); ++i) {
+    if (taken[i]) continue;
+    if (const auto fit = fit_title(map.titles[i])) candidates.push_back({i, *fit});
+  }
+  settle_furigana_titles(candidates, decided[static_cast<std::size_t>(RosterField::name)]);
+  for (std::size_t f = 0; f < kRosterFieldCount; ++f) {
+    if (decided[f]) continue;
+    const auto chosen = choose(candidates, static_cast<RosterField>(f), map.titles);
+    if (!chosen) return tl::unexpected<Error>(chosen.error());
+    if (*chosen == nullptr) continue;
+    map.column[f] = (*chosen)->column;
+    if ((*chosen)->fit.with_furigana) map.name_holds_furigana = true;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view word(RosterField field) { return kFieldWords[static_cast<std::size_t>(field)]; }
+
+std::optional<RosterField> roster_field_from_word(std::string_view text) {
+  for (std::size_t i = 0; i < kRosterFieldCount; ++i) {
+    if (kFieldWords[i] == text) return static_cast<RosterField>(i);
+  }
+  return std::nullopt;
+}
+
+std::string fold_title(std::string_view title) {
+  std::string text = nfkc(title);
+  if (const std::size_t note = text.find("※"); note != std::string::npos && note > 0) text.resize(note);
+  std::string folded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > 0x20 && byte != 0x7F && c != '*') folded += static_cast<char>(std::tolower(byte));
+  }
+  for (const std::string_view mark : {"\xE3\x80\x80", "【必須】", "【任意】", "(必須)", "(任意)", "[必須]", "[任意]",
+                                      "必須項目", "\xEF\xBB\xBF", "「", "」", "■", "●", "★"}) {
+    for (std::size_t at = folded.find(mark); at != std::string::npos; at = folded.find(mark))
+      folded.erase(at, mark.size());
+  }
+  for (const std::string_view mark : {"必須", "任意"}) {
+    if (folded.size() > mark.size() && std::string_view(folded).substr(folded.size() - mark.size()) == mark) {
+      folded.resize(folded.size() - mark.size());
+    }
+  }
+  // "1." "Q2." "(3)" before the words; ":" "?" "." after them.
+  std::size_t start = 0;
+  if (folded.size() > 1 && (folded[0] == 'q' || folded[0] == '(') &&
+      std::isdigit(static_cast<unsigned char>(folded[1]))) {
+    start = 1;
+  }
+  const std::size_t digits_end = folded.find_first_not_of("0123456789", start);
+  if (digits_end != std::string::npos && digits_end > start) {
+    const std::size_t words = folded.find_first_not_of(".):", digits_end);
+    folded.erase(0, words == std::string::npos ? 0 : words);
+  }
+  while (!folded.empty() && (folded.back() == ':' || folded.back() == '?' || folded.back() == '.')) folded.pop_back();
+  return folded;
+}
+
+Result<ColumnMap> map_columns(const std::vector<std::string>& header, const MappingRules* rules) {
+  ColumnMap map;
+  map.padded_count = header.size();
+  map.titles = header;
+  while (!map.titles.empty() && trim(map.titles.back()).empty()) map.titles.pop_back();
+  std::vector<bool> taken(map.titles.size(), false);
+  std::vector<bool> decided(kRosterFieldCount, false);
+  if (rules != nullptr) {
+    if (const Status applied = apply_rules(*rules, map, taken, decided); !applied) {
+      return tl::unexpected<Error>(applied.error());
+    }
+  }
+  if (const Status found = find_by_titles(map, taken, decided); !found) return tl::unexpected<Error>(found.error());
+  if (!map.at(RosterField::name) && !map.at(RosterField::family_name)) {
+    return fail(Code::bad_input, "no column holds the name; seen: " + list_titles(map.titles) +
+                                     "; understood for example: " + std::string(understood_titles()) +
+                                     "; or name the column in a mapping file (--mapping)");
+  }
+  if (const auto& received = map.at(RosterField::received)) {
+    const std::string title = fold_title(map.titles[*received]);
+    map.from_web_form = title == "タイムスタンプ" || title == "timestamp";
+  }
+  return map;
+}
+
+}  // namespace uketsuke

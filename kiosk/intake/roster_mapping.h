@@ -1,0 +1,74 @@
+// Which column of a table holds what, found by the columns' titles or said by a mapping file. Any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/result.h"
+
+namespace uketsuke {
+
+/// What a column may hold. The words are those of a mapping file.
+enum class RosterField {
+  name,
+  furigana,
+  family_name,
+  given_name,
+  family_kana,
+  given_kana,
+  facility,
+  profession,
+  email,
+  phone,
+  received,
+  role,
+  note,
+  question,
+  question_professions,
+  id,
+  channel,
+  notice,
+  facility_email,
+  facility_phone
+};
+inline constexpr std::size_t kRosterFieldCount = 20;
+
+std::string_view word(RosterField field);
+std::optional<RosterField> roster_field_from_word(std::string_view word);
+
+/// A mapping file: field = "column title"; an empty title means that the field is not read.
+struct MappingRules {
+  std::vector<std::pair<RosterField, std::string>> columns;
+  std::string file;
+};
+
+/// Errors: Code::bad_input with every problem, key and line
+Result<MappingRules> parse_mapping_toml(std::string_view text, const std::string& file);
+
+/// The result for one header.
+struct ColumnMap {
+  std::array<std::optional<std::size_t>, kRosterFieldCount> column;
+  bool name_holds_furigana = false;  ///< 氏名（ふりがな）: 山田 太郎（やまだ たろう）
+  bool from_web_form = false;        ///< タイムスタンプ: what a Google Form downloads as
+  std::vector<std::string> titles;   ///< as given; without the empty ones at the end
+  std::size_t padded_count = 0;      ///< cells of the header with those
+
+  [[nodiscard]] const std::optional<std::size_t>& at(RosterField field) const {
+    return column[static_cast<std::size_t>(field)];
+  }
+};
+
+/// @param rules  null: by the titles alone. With rules the fields they do not name are found by titles.
+/// Errors: Code::bad_input: no name column (titles seen, titles understood); two columns for one field, which they are
+/// and how to mend it; a title of the rules that is not in the header
+Result<ColumnMap> map_columns(const std::vector<std::string>& header, const MappingRules* rules);
+
+/// A title as it is compared: NFKC, lower case, without spaces, marks of required fields, numbering, ※ notes.
+std::string fold_title(std::string_view title);
+
+}  // namespace uketsuke

@@ -1,0 +1,49 @@
+// Files of applicants -> applications and bad lines, by the rules of "Rows of a roster". Writes nothing, reads no
+// clock. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/profession.h"
+#include "common/result.h"
+#include "common/roster.h"
+#include "common/time.h"
+#include "kiosk/intake/roster_mapping.h"
+
+namespace uketsuke {
+
+/// What the rows are read by.
+struct RosterRules {
+  Zone zone;                                     ///< of the event, for times without one
+  UtcMillis now;                                 ///< a received time after it is a bad line
+  Channel channel = Channel::file;               ///< where the file does not say
+  const ProfessionTable* professions = nullptr;  ///< null: every profession is `other`, none is listed as unknown
+  const MappingRules* mapping = nullptr;         ///< null: columns by their titles
+};
+
+/// What came of one or several files.
+struct RosterContent {
+  std::vector<Application> applications;  ///< one row each, in the order of the files and lines
+  std::vector<BadLine> bad;
+  std::vector<std::string> unknown_professions;  ///< as given, each once, in order of first sight
+  bool unusable = false;  ///< a whole file is bad (no name column, not a table …): holding the bad lines does not help
+};
+
+/// Longest cell that is taken, in characters.
+inline constexpr std::size_t kMaxCellCharacters = 2000;
+
+/// The rows of CSV bytes. Never fails: what is wrong is in `bad`.
+/// @param file  as it is named in the bad lines and applications
+RosterContent read_roster_text(std::string_view bytes, const std::string& file, const RosterRules& rules);
+
+/// One file or folder (its *.csv in the order of their names). The format goes by the file name's end; a name without a
+/// known one is read as CSV unless its first bytes are those of another format.
+/// Errors: Code::not_found, io_failed. What is bad about its content is in `bad`.
+Result<RosterContent> read_roster_file(const std::string& path, const RosterRules& rules);
+
+/// Several, one after the other, as one content.
+Result<RosterContent> read_roster_files(const std::vector<std::string>& paths, const RosterRules& rules);
+
+}  // namespace uketsuke

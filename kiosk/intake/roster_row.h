@@ -1,0 +1,25 @@
+// One record of a table under its columns -> one application, or why not. For roster_reader.cpp. Any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/roster.h"
+#include "kiosk/intake/roster_mapping.h"
+#include "kiosk/intake/roster_reader.h"
+
+namespace uketsuke {
+
+/// Why a record is not taken; `field` is the column's title.
+struct RowFault {
+  std::string field;
+  std::string why;
+};
+
+/// @param cells  as many as the header has; valid UTF-8
+/// @param unknown_profession  set where the profession is not in the table
+tl::expected<Application, RowFault> read_roster_row(const std::vector<std::string>& cells, const ColumnMap& map,
+                                                    const RosterRules& rules, bool& unknown_profession);
+
+}  // namespace uketsuke
