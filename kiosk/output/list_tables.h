@@ -33,10 +33,6 @@ struct AttendanceCounts {
 };
 AttendanceCounts count_attendance(const std::vector<RegistrationRow>& rows);
 
-/// The order of every list. Ties: gojuon, then the name, then the number. Groups by their numbers; none is last.
-/// Cost: one key a row, n log n.
-void sort_rows(std::vector<RegistrationRow>& rows, RosterSort sort);
-
 /// 出席者名簿: whoever was confirmed or came. 退室時刻 where the event has exit_scan, minutes where it also has an end.
 ListTable make_attendance_table(ListSource source);
 /// The list for the 協議会: No. 所属 職種 氏名 of the participants who came; before anyone came, of the confirmed ones.

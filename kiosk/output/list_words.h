@@ -1,10 +1,14 @@
 // Japanese words of lists for values that common names in code only. Data; any thread.
 #pragma once
 
+#include <initializer_list>
+#include <string>
 #include <string_view>
 
+#include "common/event.h"
 #include "common/roster.h"
 #include "common/scan.h"
+#include "common/time.h"
 
 namespace uketsuke {
 
@@ -20,5 +24,10 @@ std::string_view list_word(Direction direction);
 std::string_view list_word(ScanSource source);
 /// What staff call an outcome: 受付済み 偽造の疑い …
 std::string_view list_word(ScanOutcome outcome);
+
+/// 令和7年10月24日（金）18:30～20:30; without an end 令和8年2月13日（金）18:30～
+std::string held_when(const Event& event, const Zone& zone);
+/// Parts joined by a full-width space, empty ones left out.
+std::string join_words(std::initializer_list<std::string> parts);
 
 }  // namespace uketsuke
