@@ -1,0 +1,106 @@
+// See registration_writes.h.
+#include "db/registration_writes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/names.h"
+#include "db/event_queries.h"
+
+namespace uketsuke {
+
+namespace {
+
+/// Who is next, if the rules let anyone move up now.
+Result<std::optional<RegistrationId>> find_next_due(StoreParts& parts, const Event& event, UtcMillis now) {
+  const auto seats = load_seat_facts(parts.connection, event.code);
+  if (!seats) return tl::unexpected(seats.error());
+  if (seats->waitlisted == 0 || !has_free_seat(*seats)) return std::optional<RegistrationId>();
+  return promotes_by_itself(event, now) ? find_first_waitlisted(parts.connection, event.code)
+                                        : find_first_at_door(parts.connection, event.code);
+}
+
+Status record_override(StoreParts& parts, const OverrideRow& row, const Change& change) {
+  const auto fact = begin_fact(parts, change.now, change.by);
+  if (!fact) return tl::unexpected(fact.error());
+  return insert_override(parts.connection, row, *fact);
+}
+
+}  // namespace
+
+Result<std::vector<RegistrationId>> promote_waitlist(StoreParts& parts, const Event& event, const Change& change) {
+  std::vector<RegistrationId> promoted;
+  for (;;) {
+    auto next = find_next_due(parts, event, change.now);
+    if (!next) return tl::unexpected(next.error());
+    if (!*next) return promoted;
+    auto done = change_status(parts, {event.code, **next, "promoted", RegistrationStatus::confirmed, {}, change.reason},
+                              change);
+    if (!done) return tl::unexpected(done.error());
+    promoted.push_back(**next);
+  }
+}
+
+Status record_change(StoreParts& parts, const ChangeRow& row, const Change& change) {
+  const auto fact = begin_fact(parts, change.now, change.by);
+  if (!fact) return tl::unexpected(fact.error());
+  return insert_change(parts.connection, row, *fact);
+}
+
+Status change_status(StoreParts& parts, const ChangeRow& row, const Change& change) {
+  // The fact comes first: the guard of late registrations looks for it.
+  if (auto recorded = record_change(parts, row, change); !recorded) return recorded;
+  return update_status(parts.connection, row.registration, row.status);
+}
+
+Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change) {
+  const std::array<std::pair<std::string_view, bool>, 4> lifted = {
+      {{"seat", use.gives_seat}, {"late", use.over_late}, {"duplicate", use.over_duplicate}, {"time", use.over_time}}};
+  for (const auto& [over, applies] : lifted) {
+    if (!applies) continue;
+    auto done = record_override(
+        parts, {use.event, use.registration, over, over == "seat" && use.gives_seat, use.reason}, change);
+    if (!done) return done;
+  }
+  if (!use.over_late) return {};
+  return record_change(parts, {use.event, use.registration, "accepted", use.status, {}, change.reason}, change);
+}
+
+bool is_known_again(const KnownPerson& a, const KnownPerson& b) {
+  const bool same_email = !a.folded_email.empty() && a.folded_email == b.folded_email;
+  const bool same_facility = !a.folded_facility.empty() && a.folded_facility == b.folded_facility;
+  return a.folded_name == b.folded_name && (same_email || same_facility);
+}
+
+bool contradicts(const KnownPerson& a, const KnownPerson& b) {
+  const auto differ = [](const std::string& one, const std::string& other) {
+    return !one.empty() && !other.empty() && one != other;
+  };
+  return (differ(a.folded_email, b.folded_email) && differ(a.folded_facility, b.folded_facility)) ||
+         differ(a.folded_kana, b.folded_kana);
+}
+
+const KnownPerson* find_known_again(const std::vector<KnownPerson>& namesakes, const KnownPerson& person) {
+  const auto found = std::find_if(namesakes.begin(), namesakes.end(),
+                                  [&](const KnownPerson& other) { return is_known_again(other, person); });
+  return found == namesakes.end() ? nullptr : &*found;
+}
+
+const KnownPerson* find_suspected(const std::vector<KnownPerson>& namesakes, const KnownPerson& person) {
+  const auto found = std::find_if(namesakes.begin(), namesakes.end(), [&](const KnownPerson& other) {
+    const bool gone = other.status == RegistrationStatus::cancelled || other.status == RegistrationStatus::declined;
+    return !gone && other.folded_name == person.folded_name && !contradicts(other, person);
+  });
+  return found == namesakes.end() ? nullptr : &*found;
+}
+
+KnownPerson fold_person(const Attendee& attendee) {
+  KnownPerson person;
+  person.folded_name = fold_name(attendee.name);
+  person.folded_kana = fold_kana(attendee.furigana);
+  person.folded_facility = fold_facility(attendee.facility);
+  person.folded_email = fold_email(attendee.email);
+  return person;
+}
+
+}  // namespace uketsuke

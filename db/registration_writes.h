@@ -1,0 +1,56 @@
+// What several of the store's functions do to registrations: a change with its fact, moving up from the waitlist, the
+// override rows of a decision. Each runs inside the caller's writing transaction and judges by common/seats.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/event.h"
+#include "common/ids.h"
+#include "common/result.h"
+#include "common/roster.h"
+#include "common/seats.h"
+#include "db/parts.h"
+#include "db/registration_queries.h"
+#include "db/store.h"
+
+namespace uketsuke {
+
+/// Moves up who is due: by itself in order of receipt (until promotes_by_itself ends), then those who stand at the door
+/// in scan order; while a seat is free. Each gets the change fact `promoted`.
+/// @return who moved up, in that order
+Result<std::vector<RegistrationId>> promote_waitlist(StoreParts& parts, const Event& event, const Change& change);
+
+/// Begins a fact and adds the change row; the status itself is set by update_status.
+Status record_change(StoreParts& parts, const ChangeRow& row, const Change& change);
+
+/// update_status and its change row.
+Status change_status(StoreParts& parts, const ChangeRow& row, const Change& change);
+
+/// The override rows of a decision, before the registration row: over `seat` where it gives one, `late` with the
+/// change `accepted` where that is lifted, `duplicate` likewise.
+struct OverrideUse {
+  EventCode event;
+  RegistrationId registration;
+  Override reason;
+  RegistrationStatus status = RegistrationStatus::confirmed;  ///< what it comes to
+  bool gives_seat = false;
+  bool over_late = false;
+  bool over_duplicate = false;
+  bool over_time = false;
+};
+Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
+
+/// Whom of the namesakes a person is: the same (known again: e-mail or facility agree), or one not to be told apart
+/// from (suspected: nothing contradicts); cancelled and declined ones are never suspected.
+/// @param namesakes  of the same folded name
+const KnownPerson* find_known_again(const std::vector<KnownPerson>& namesakes, const KnownPerson& person);
+const KnownPerson* find_suspected(const std::vector<KnownPerson>& namesakes, const KnownPerson& person);
+/// True if e-mail and facility both differ, or both have furigana that differ; an empty value contradicts nothing.
+bool contradicts(const KnownPerson& a, const KnownPerson& b);
+bool is_known_again(const KnownPerson& a, const KnownPerson& b);
+/// The foldings of an attendee; without registration and number.
+KnownPerson fold_person(const Attendee& attendee);
+
+}  // namespace uketsuke
