@@ -119,7 +119,8 @@ CREATE TABLE ticket_revocations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ticket_revocations_of ON ticket_revocations (ticket);
 
--- Every read at a door, admitted or refused. A text that is not of our scheme: keyed hash and length only.
+-- Every read at a door, admitted or refused. ticket: its id, or the text of a genuine one that the roster does not know.
+-- A text that is not of our scheme, or forged: keyed hash and length only.
 CREATE TABLE scans (
   id TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES events (code), direction TEXT NOT NULL, source TEXT NOT NULL,
   outcome TEXT NOT NULL, ticket TEXT, registration TEXT, check_in TEXT, text_hash BLOB, text_length INTEGER NOT NULL,
@@ -156,6 +157,10 @@ CREATE TABLE releases (
   origin TEXT NOT NULL, happened_utc_ms INTEGER NOT NULL, hlc INTEGER NOT NULL, done_by TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX releases_of ON releases (registration);
+CREATE INDEX overrides_that_give ON overrides (event) WHERE gives_seat = 1;
+
+-- Up to which release_no_shows_at the seats of an event were released: the work is done once.
+CREATE TABLE release_done (event TEXT PRIMARY KEY, due_utc_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 -- State: today's values beside the facts ------------------------------------------------------------------------------
 
@@ -179,6 +184,9 @@ CREATE TABLE registrations (
 CREATE UNIQUE INDEX registrations_number ON registrations (event, number);
 CREATE INDEX registrations_status ON registrations (event, status, received_utc_ms, number);
 CREATE INDEX registrations_application ON registrations (application);
+-- Seats that are held, for the recount of small events; never admitted, for the release.
+CREATE INDEX registrations_held ON registrations (event, first_entry_utc_ms)
+  WHERE status = 'confirmed' AND role = 'participant' AND seat_released = 0;
 CREATE INDEX registrations_door_wait ON registrations (event, door_wait_hlc) WHERE door_wait_hlc IS NOT NULL;
 
 -- Personal data lives in these tables only; a purge empties them.
@@ -208,6 +216,7 @@ CREATE TABLE live_tickets (registration TEXT PRIMARY KEY, ticket TEXT NOT NULL) 
 CREATE TABLE presence (
   registration TEXT PRIMARY KEY, event TEXT NOT NULL, check_in TEXT NOT NULL, since_utc_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX presence_of_event ON presence (event);
 
 CREATE TABLE staff (
   name TEXT PRIMARY KEY, role TEXT NOT NULL CHECK (role IN ('desk', 'organiser')), pin_hash TEXT NOT NULL DEFAULT '',
@@ -252,9 +261,10 @@ CREATE TRIGGER seat_limit_is_new BEFORE INSERT ON seat_limit WHEN EXISTS (SELECT
 BEGIN SELECT RAISE(ABORT, 'seat_limit: this row exists'); END;
 CREATE TRIGGER seat_limit_never_higher BEFORE UPDATE ON seat_limit
 WHEN NEW.event <> OLD.event OR (SELECT
-    (e.capacity IS NOT NULL AND (NEW.seats IS NULL OR NEW.seats > e.capacity + min(c.override_rows, e.tolerance)))
+    (e.capacity IS NOT NULL AND (NEW.seats IS NULL OR NEW.seats > e.capacity + min(e.tolerance,
+       (SELECT count(*) FROM overrides o WHERE o.event = e.code AND o.gives_seat = 1))))
     OR (e.room_limit IS NOT NULL AND (NEW.seats IS NULL OR NEW.seats > e.room_limit))
-    FROM events e JOIN event_counts c ON c.event = e.code WHERE e.code = NEW.event)
+    FROM events e WHERE e.code = NEW.event)
 BEGIN SELECT RAISE(ABORT, 'seat_limit: above capacity, overrides or room'); END;
 CREATE TRIGGER seat_limit_no_delete BEFORE DELETE ON seat_limit BEGIN SELECT RAISE(ABORT, 'seat_limit: not removed'); END;
 
@@ -262,8 +272,20 @@ CREATE TRIGGER event_counts_is_new BEFORE INSERT ON event_counts
 WHEN EXISTS (SELECT 1 FROM event_counts WHERE event = NEW.event)
 BEGIN SELECT RAISE(ABORT, 'event_counts: this row exists'); END;
 CREATE TRIGGER event_counts_by_triggers_only BEFORE UPDATE ON event_counts
-WHEN NEW.writes <> OLD.writes + 1 OR NEW.event <> OLD.event
+WHEN NEW.writes IS NOT OLD.writes + 1 OR NEW.event IS NOT OLD.event OR NEW.override_rows IS NULL
+  OR NEW.held IS NULL OR abs(NEW.held - OLD.held) > 1 OR NEW.room_inside IS NULL OR abs(NEW.room_inside - OLD.room_inside) > 1
 BEGIN SELECT RAISE(ABORT, 'event_counts: kept by the store itself'); END;
+-- A counter that was edited by hand would open the limit: where a recount is cheap it must agree with every change.
+CREATE TRIGGER event_counts_held_is_true BEFORE UPDATE OF held ON event_counts
+WHEN NEW.held IS NOT OLD.held AND (SELECT seats FROM seat_limit WHERE event = NEW.event) <= 2000
+  AND NEW.held IS NOT (SELECT count(*) FROM registrations WHERE event = NEW.event
+                       AND status = 'confirmed' AND role = 'participant' AND seat_released = 0)
+BEGIN SELECT RAISE(ABORT, 'event_counts: held is kept by the store itself'); END;
+CREATE TRIGGER event_counts_room_is_true BEFORE UPDATE OF room_inside ON event_counts
+WHEN NEW.room_inside IS NOT OLD.room_inside AND (SELECT room_limit FROM events WHERE code = NEW.event) <= 500
+  AND NEW.room_inside IS NOT (SELECT count(*) FROM presence p JOIN registrations r ON r.id = p.registration
+                              WHERE p.event = NEW.event AND r.role = 'participant')
+BEGIN SELECT RAISE(ABORT, 'event_counts: inside is kept by the store itself'); END;
 CREATE TRIGGER event_counts_seats BEFORE UPDATE OF held ON event_counts
 WHEN NEW.held > OLD.held AND NEW.held > (SELECT seats FROM seat_limit WHERE event = NEW.event)
 BEGIN SELECT RAISE(ABORT, 'full: no seat within the limit'); END;
@@ -417,6 +439,7 @@ CREATE TRIGGER registration_changes_no_update BEFORE UPDATE ON registration_chan
 CREATE TRIGGER registration_changes_no_delete BEFORE DELETE ON registration_changes BEGIN SELECT RAISE(ABORT, 'registration_changes: facts are not removed'); END;
 
 CREATE TRIGGER tickets_id_is_new BEFORE INSERT ON tickets WHEN EXISTS (SELECT 1 FROM tickets WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM tickets WHERE event = NEW.event AND serial = NEW.serial)
 BEGIN SELECT RAISE(ABORT, 'tickets: this id exists; facts are only added'); END;
 CREATE TRIGGER tickets_no_update BEFORE UPDATE ON tickets BEGIN SELECT RAISE(ABORT, 'tickets: facts are not changed'); END;
 CREATE TRIGGER tickets_no_delete BEFORE DELETE ON tickets BEGIN SELECT RAISE(ABORT, 'tickets: facts are not removed'); END;
