@@ -1,0 +1,71 @@
+#include "kiosk/screens/attendee_screens.h"
+
+#include "kiosk/screens/attendee_parts.h"
+#include "kiosk/ui/widgets.h"
+
+namespace uketsuke {
+
+std::optional<Action> draw_attendee(const Model& model, const Ui& ui) {
+  std::optional<Action> asked;
+  begin_page(ui, color::kPaper);
+  switch (model.attendee.screen) {
+    case AttendeeScreen::scan:
+      asked = draw_scan_screen(model, ui);
+      break;
+    case AttendeeScreen::result:
+      draw_result_screen(model, ui);
+      break;
+    case AttendeeScreen::several:
+      asked = draw_several_screen(model, ui);
+      break;
+    case AttendeeScreen::fault:
+      asked = draw_fault_screen(model, ui);
+      break;
+  }
+  draw_practice_mark(model, ui);
+  end_page();
+  return asked;
+}
+
+std::optional<Action> draw_fault_screen(const Model& model, const Ui& ui) {
+  fill(ui, ui.theme.whole(), color::kFault);
+  icon(ui, {540, 90, 200, 200}, Icon::staff, color::kWhite);
+  TextStyle head;
+  head.size = 64;
+  head.bold = true;
+  head.color = color::kWhite;
+  head.align = Align::center;
+  label(ui, {40, 330, 1200, 90}, ui.text("fault_title"), head);
+  head.size = 56;
+  label(ui, {40, 440, 1200, 80}, ui.text("fault_detail"), head);
+  return draw_corner_buttons(model, ui);
+}
+
+std::optional<Action> draw_several_screen(const Model& model, const Ui& ui) {
+  draw_event_bar(model, ui);
+  std::optional<Action> asked;
+  const std::string count = std::to_string(model.attendee.several.codes.size());
+  TextStyle head;
+  head.size = 76;
+  head.bold = true;
+  head.align = Align::center;
+  label(ui, {40, 140, 1200, 110}, ui.text("several_title", {{"count", count}}), head);
+  TextStyle detail;
+  detail.size = 40;
+  detail.align = Align::center;
+  label(ui, {40, 262, 1200, 60}, ui.text("several_detail"), detail);
+  ButtonStyle big;
+  big.size = 60;
+  big.fill = color::kWelcome;
+  if (button(ui, "##several_all", {80, 350, 640, 220}, ui.text("several_all"), big)) asked = action::TakeAllTickets{};
+  big.fill = color::kPrimary;
+  big.quiet = true;
+  big.size = 48;
+  if (button(ui, "##several_single", {760, 350, 440, 220}, ui.text("several_single"), big)) {
+    asked = action::TakeOneByOne{};
+  }
+  if (const std::optional<Action> corner = draw_corner_buttons(model, ui)) asked = corner;
+  return asked;
+}
+
+}  // namespace uketsuke

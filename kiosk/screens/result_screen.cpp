@@ -1,0 +1,114 @@
+// What a scan came to, on the whole screen or as a strip beside the staff's screens.
+#include <algorithm>
+
+#include "kiosk/screens/attendee_screens.h"
+#include "kiosk/screens/result_words.h"
+#include "kiosk/ui/widgets.h"
+
+namespace uketsuke {
+
+namespace {
+
+void draw_one(const Model& model, const AttendeeResult& result, const Ui& ui) {
+  const ResultLook look = look_of(model, result, ui);
+  fill(ui, ui.theme.whole(), look.background);
+  icon(ui, {500, 50, 280, 280}, look.icon, look.ink);
+  TextStyle head;
+  head.size = 130;
+  head.bold = true;
+  head.color = look.ink;
+  head.align = Align::center;
+  label(ui, {30, 350, 1220, 150}, look.headline, head);
+  TextStyle detail;
+  detail.size = 58;
+  detail.bold = true;
+  detail.color = look.ink;
+  detail.align = Align::center;
+  detail.wrap = true;
+  label(ui, {50, 510, 1180, 180}, look.detail, detail);
+}
+
+/// 全員を受付: a row each.
+void draw_many(const Model& model, const std::vector<AttendeeResult>& results, const Ui& ui) {
+  const bool all_in = std::all_of(results.begin(), results.end(), [](const AttendeeResult& result) {
+    return result.outcome == ScanOutcome::admitted || result.outcome == ScanOutcome::already_in;
+  });
+  fill(ui, ui.theme.whole(), color::kPaper);
+  TextStyle head;
+  head.size = 56;
+  head.bold = true;
+  head.align = Align::center;
+  head.color = all_in ? color::kWelcome : color::kInk;
+  label(ui, {40, 50, 1200, 80}, ui.text("several_results", {{"count", std::to_string(results.size())}}), head);
+  const float height = std::min(130.0F, 560.0F / static_cast<float>(std::max<std::size_t>(1, results.size())));
+  float y = 150;
+  for (const AttendeeResult& result : results) {
+    const ResultLook look = look_of(model, result, ui);
+    const Rect row{60, y, 1160, height - 8};
+    fill(ui, row, look.background, 12);
+    icon(ui, {row.x + 16, row.y + 8, row.h - 16, row.h - 16}, look.icon, look.ink);
+    TextStyle style;
+    style.size = 44;
+    style.bold = true;
+    style.color = look.ink;
+    const char* id = result.group.empty() ? "several_row" : "several_row_group";
+    const std::string who = ui.text(id, {{"name", result.name}, {"group", result.group}});
+    label(ui, {row.x + row.h + 24, row.y, 300, row.h}, look.headline, style);
+    label(ui, {row.x + row.h + 344, row.y, row.w - row.h - 364, row.h}, result.name.empty() ? look.detail : who, style);
+    y += height;
+  }
+}
+
+}  // namespace
+
+void draw_result_screen(const Model& model, const Ui& ui) {
+  if (!model.attendee.result) return;
+  const std::vector<AttendeeResult>& results = model.attendee.result->results;
+  if (results.size() == 1) return draw_one(model, results.front(), ui);
+  draw_many(model, results, ui);
+}
+
+bool has_result_strip(const Model& model) {
+  if (model.two_windows) return false;
+  return model.attendee.result.has_value() || !model.attendee.several.codes.empty();
+}
+
+std::optional<Action> draw_result_strip(const Model& model, Rect area, const Ui& ui) {
+  std::optional<Action> asked;
+  if (model.attendee.result) {
+    const std::vector<AttendeeResult>& results = model.attendee.result->results;
+    const ResultLook look = look_of(model, results.front(), ui);
+    fill(ui, area, look.background, 8);
+    icon(ui, {area.x + 12, area.y + 8, area.h - 16, area.h - 16}, look.icon, look.ink);
+    TextStyle style;
+    style.size = 38;
+    style.bold = true;
+    style.color = look.ink;
+    std::string head = look.headline;
+    if (results.size() > 1) head = ui.text("several_results", {{"count", std::to_string(results.size())}});
+    label(ui, {area.x + area.h, area.y, 320, area.h}, head, style);
+    style.size = 30;
+    style.wrap = true;
+    label(ui, {area.x + area.h + 332, area.y + 4, area.w - area.h - 348, area.h - 8},
+          results.size() > 1 ? std::string() : look.detail, style);
+  } else if (!model.attendee.several.codes.empty()) {
+    fill(ui, area, color::kAttention, 8);
+    TextStyle style;
+    style.size = 34;
+    style.bold = true;
+    const std::string count = std::to_string(model.attendee.several.codes.size());
+    label(ui, {area.x + 20, area.y, area.w - 560, area.h}, ui.text("several_title", {{"count", count}}), style);
+    ButtonStyle choice;
+    const float top = area.y + (area.h - kTouchUnits) / 2;
+    if (button(ui, "##strip_all", {area.x + area.w - 520, top, 260, kTouchUnits}, ui.text("several_all"), choice)) {
+      asked = action::TakeAllTickets{};
+    }
+    if (button(ui, "##strip_single", {area.x + area.w - 250, top, 240, kTouchUnits}, ui.text("several_single"),
+               choice)) {
+      asked = action::TakeOneByOne{};
+    }
+  }
+  return asked;
+}
+
+}  // namespace uketsuke

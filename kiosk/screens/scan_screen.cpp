@@ -1,0 +1,97 @@
+// The idle screen: what to do in the largest letters, the camera's picture, who and when.
+#include "common/japanese_date.h"
+#include "kiosk/screens/attendee_parts.h"
+#include "kiosk/screens/attendee_screens.h"
+#include "kiosk/ui/widgets.h"
+
+namespace uketsuke {
+
+namespace {
+
+constexpr Rect kPicture{32, 120, 592, 444};
+
+/// Four corners around the place where the ticket belongs.
+void draw_corners(const Ui& ui, Rect area, Color color) {
+  const float arm = 64;
+  const float line = 10;
+  for (const bool right : {false, true}) {
+    for (const bool bottom : {false, true}) {
+      const float x = right ? area.x + area.w : area.x;
+      const float y = bottom ? area.y + area.h : area.y;
+      fill(ui, {right ? x - arm : x, bottom ? y - line : y, arm, line}, color, 3);
+      fill(ui, {right ? x - line : x, bottom ? y - arm : y, line, arm}, color, 3);
+    }
+  }
+}
+
+void draw_camera_area(const Model& model, const Ui& ui) {
+  const bool live = model.camera == CameraHealth::running || model.camera == CameraHealth::ended;
+  fill(ui, kPicture, Color{0x232B33}, 12);
+  if (live && preview(ui, kPicture)) {
+    draw_corners(ui, inset(kPicture, 36), color::kWhite);
+    return;
+  }
+  icon(ui, {kPicture.x + 216, kPicture.y + 100, 160, 160}, Icon::camera, Color{0x6B7783});
+  const char* words = "camera_off";
+  if (model.camera == CameraHealth::starting) words = "camera_starting";
+  if (model.camera == CameraHealth::lost) words = "camera_lost";
+  TextStyle style;
+  style.size = 30;
+  style.color = color::kWhite;
+  style.align = Align::center;
+  style.wrap = true;
+  label(ui, {kPicture.x + 30, kPicture.y + 290, kPicture.w - 60, 100}, ui.text(words), style);
+}
+
+std::string title_of(const Model& model, const Ui& ui) {
+  if (!model.loaded) return ui.text("starting");
+  if (model.attendee.one_by_one) return ui.text("idle_one_by_one");
+  if (model.direction == Direction::exit) return ui.text("idle_exit_title");
+  const bool by_camera = model.camera != CameraHealth::off;
+  return ui.text(by_camera ? "idle_title" : "idle_title_scanner");
+}
+
+void draw_words(const Model& model, const Ui& ui) {
+  TextStyle title;
+  title.size = 60;
+  title.bold = true;
+  title.wrap = true;
+  const bool waiting = model.attendee.slow;
+  label(ui, {656, 120, 592, 260}, waiting ? ui.text("waiting") : title_of(model, ui), title);
+  TextStyle hint;
+  hint.size = 29;
+  hint.wrap = true;
+  label(ui, {656, 392, 592, 76}, ui.text("idle_phone"), hint);
+  label(ui, {656, 472, 592, 76}, ui.text("idle_without"), hint);
+}
+
+void draw_foot(const Model& model, const Ui& ui) {
+  TextStyle small;
+  small.size = 22;
+  small.color = color::kSoftInk;
+  if (model.camera != CameraHealth::off) label(ui, {32, 574, 900, 30}, ui.text("idle_privacy"), small);
+  if (!model.loaded) return;
+  const Event& event = model.summary.event;
+  TextStyle line;
+  line.size = 30;
+  line.bold = true;
+  label(ui, {32, 636, 620, 72},
+        ui.text("idle_reception", {{"doors", format_clock(event.doors_open_at, model.zone)},
+                                   {"starts", format_clock(event.starts_at, model.zone)}}),
+        line);
+  line.align = Align::right;
+  label(ui, {656, 636, 250, 72}, ui.text("idle_admitted", {{"count", std::to_string(model.summary.counts.admitted)}}),
+        line);
+}
+
+}  // namespace
+
+std::optional<Action> draw_scan_screen(const Model& model, const Ui& ui) {
+  draw_event_bar(model, ui);
+  draw_camera_area(model, ui);
+  draw_words(model, ui);
+  draw_foot(model, ui);
+  return draw_corner_buttons(model, ui);
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,19 @@
+// The staff's side as a whole: PIN, 受付モード with all its screens and dialogs, one switch over them. Thread: ui.
+#pragma once
+
+#include <optional>
+
+#include "kiosk/messages.h"
+#include "kiosk/model.h"
+#include "kiosk/ui/ui.h"
+
+namespace uketsuke {
+
+/// What the staff's screens keep between frames: half-filled forms, ticks. Reset where a screen is left.
+struct StaffScreens {};
+
+/// Draws one whole page (begin_page to end_page) for model.staff; with one window the attendee's result as a strip.
+/// @return at most one action
+std::optional<Action> draw_staff(const Model& model, StaffScreens& screens, const Ui& ui);
+
+}  // namespace uketsuke

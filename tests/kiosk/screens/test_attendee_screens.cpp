@@ -1,0 +1,173 @@
+// The attendee's screens, drawn without a window: what is touched, what is said, what is never said.
+#include <gtest/gtest.h>
+
+#include "kiosk/screens/attendee_screens.h"
+#include "kiosk/screens/result_words.h"
+#include "tests/support/ui/headless_ui.h"
+
+namespace uketsuke {
+namespace {
+
+using test::HeadlessUi;
+
+Model ebina() {
+  Model model;
+  model.loaded = true;
+  model.summary.event.title = "令和7年度 第1回多職種向け研修会";
+  model.summary.event.venue = "海老名市医療センター 3階 大会議室";
+  model.summary.event.starts_at = {1761298200000};      // 2025-10-24T18:30+09:00
+  model.summary.event.doors_open_at = {1761296400000};  // 18:00
+  model.now = {1761296700000};                          // 18:05
+  return model;
+}
+
+struct Tapped {
+  std::optional<Action> action;
+  void operator()(const Ui& ui, const Model& model) {
+    const std::optional<Action> asked = draw_attendee(model, ui);
+    if (asked) action = asked;
+  }
+};
+
+std::optional<Action> tap(const Model& model, float x, float y) {
+  HeadlessUi headless;
+  Tapped tapped;
+  const auto draw = [&](const Ui& ui) { tapped(ui, model); };
+  headless.frame(draw);
+  headless.tap(x, y, draw);
+  return tapped.action;
+}
+
+TEST(ScanScreen, LanguageButtonAsksForTheOtherLanguage) {
+  const auto asked = tap(ebina(), 1200, 670);
+  ASSERT_TRUE(asked && std::holds_alternative<action::SetLanguage>(*asked));
+  EXPECT_EQ(std::get<action::SetLanguage>(*asked).language, Language::en);
+}
+
+TEST(ScanScreen, StaffButtonOpensTheGateWhereStaffHaveNoMonitorOfTheirOwn) {
+  Model model = ebina();
+  const auto asked = tap(model, 1010, 670);
+  ASSERT_TRUE(asked && std::holds_alternative<action::OpenStaff>(*asked));
+  model.two_windows = true;
+  EXPECT_FALSE(tap(model, 1010, 670));
+}
+
+TEST(SeveralScreen, OffersAllAndOneByOne) {
+  Model model = ebina();
+  model.attendee.screen = AttendeeScreen::several;
+  model.attendee.several.codes.resize(3);
+  const auto all = tap(model, 400, 460);
+  ASSERT_TRUE(all && std::holds_alternative<action::TakeAllTickets>(*all));
+  const auto single = tap(model, 980, 460);
+  ASSERT_TRUE(single && std::holds_alternative<action::TakeOneByOne>(*single));
+}
+
+TEST(ResultScreen, TakesNoTouchAndDrawsEveryOutcomeInBothLanguages) {
+  for (const char* language : {"ja", "en"}) {
+    HeadlessUi headless(1280, 720, language);
+    for (int i = 0; i <= static_cast<int>(ScanOutcome::not_recorded); ++i) {
+      Model model = ebina();
+      model.attendee.screen = AttendeeScreen::result;
+      AttendeeResult result;
+      result.outcome = static_cast<ScanOutcome>(i);
+      result.name = "𠮷田　﨑子";
+      result.group = "3";
+      model.attendee.result = ShownResult{{result}, 0, 0};
+      headless.frame([&](const Ui& ui) { EXPECT_FALSE(draw_attendee(model, ui)); });
+    }
+  }
+}
+
+ResultLook look(ScanOutcome outcome, const Model& model = ebina()) {
+  const HeadlessUi headless;
+  AttendeeResult result;
+  result.outcome = outcome;
+  result.name = "山田 太郎";
+  result.first_at = UtcMillis{1761296820000};  // 18:07
+  return look_of(model, result, headless.ui());
+}
+
+TEST(ResultWords, AreThoseOfTheTable) {
+  EXPECT_EQ(look(ScanOutcome::admitted).headline, "受付完了");
+  EXPECT_EQ(look(ScanOutcome::admitted).detail, "山田 太郎 様　どうぞお入りください。");
+  EXPECT_EQ(look(ScanOutcome::already_in).detail, "18:07に受付がお済みです。そのままお入りください。");
+  EXPECT_EQ(look(ScanOutcome::too_early).detail, "受付は18:00からです。もうしばらくお待ちください。");
+  EXPECT_EQ(look(ScanOutcome::forged).headline, "係の者が伺います");
+  EXPECT_EQ(look(ScanOutcome::not_a_ticket).headline, "確認できません");
+  EXPECT_EQ(look(ScanOutcome::revoked).headline, "再発行済みです");
+  EXPECT_EQ(look(ScanOutcome::too_late).headline, "受付終了");
+  EXPECT_EQ(look(ScanOutcome::not_recorded).headline, "もう一度どうぞ");
+}
+
+TEST(ResultWords, NameTheGroup) {
+  const HeadlessUi headless;
+  AttendeeResult result;
+  result.outcome = ScanOutcome::admitted;
+  result.name = "山田 太郎";
+  result.group = "3";
+  EXPECT_EQ(look_of(ebina(), result, headless.ui()).detail, "山田 太郎 様　3グループへお進みください。");
+}
+
+TEST(ResultWords, HideTheTrueReason) {
+  EXPECT_EQ(look(ScanOutcome::cancelled).detail, look(ScanOutcome::declined).detail);
+  EXPECT_EQ(look(ScanOutcome::waitlisted).detail, look(ScanOutcome::full).detail);
+  EXPECT_EQ(look(ScanOutcome::waitlisted).detail, look(ScanOutcome::pending).detail);
+  for (const char* said : {"キャンセル", "満席", "偽", "参加不可"}) {
+    for (int i = 0; i <= static_cast<int>(ScanOutcome::not_recorded); ++i) {
+      const ResultLook shown = look(static_cast<ScanOutcome>(i));
+      EXPECT_EQ((shown.headline + shown.detail).find(said), std::string::npos) << said;
+    }
+  }
+}
+
+TEST(ResultWords, SecondFailureSaysThatStaffCome) {
+  const HeadlessUi headless;
+  AttendeeResult result;
+  result.staff_come = true;
+  EXPECT_EQ(look_of(ebina(), result, headless.ui()).headline, "係の者が伺います");
+}
+
+TEST(ResultWords, NameTheOtherEventOnlyWhereItIsKnown) {
+  const HeadlessUi headless;
+  AttendeeResult result;
+  result.outcome = ScanOutcome::wrong_event;
+  EXPECT_EQ(look_of(ebina(), result, headless.ui()).detail, "本日の受付票をかざしてください。");
+  result.other_event_title = "令和7年度 多職種研修会";
+  result.other_event_starts_at = UtcMillis{1770975000000};
+  const std::string detail = look_of(ebina(), result, headless.ui()).detail;
+  EXPECT_NE(detail.find("令和7年度 多職種研修会"), std::string::npos);
+  EXPECT_NE(detail.find("令和8年2月13日"), std::string::npos) << detail;
+}
+
+TEST(ResultLooks, OnlyAnAdmissionOrExitIsGreen) {
+  for (int i = 0; i <= static_cast<int>(ScanOutcome::not_recorded); ++i) {
+    const auto outcome = static_cast<ScanOutcome>(i);
+    const bool good = outcome == ScanOutcome::admitted || outcome == ScanOutcome::exited;
+    EXPECT_EQ(look(outcome).background.rgb == color::kWelcome.rgb, good) << i;
+    EXPECT_GE(contrast(look(outcome).background, look(outcome).ink), 6.0) << i;
+  }
+}
+
+TEST(ResultStrip, ShowsBesideStaffScreensOfOneWindowOnly) {
+  Model model = ebina();
+  EXPECT_FALSE(has_result_strip(model));
+  model.attendee.result = ShownResult{{AttendeeResult{}}, 0, 0};
+  EXPECT_TRUE(has_result_strip(model));
+  model.two_windows = true;
+  EXPECT_FALSE(has_result_strip(model));
+}
+
+TEST(AttendeeScreens, DrawOnWideTallAndSmallWindows) {
+  for (const auto& [width, height] : {std::pair{1920.0F, 1080.0F}, {1024.0F, 768.0F}, {800.0F, 1280.0F}}) {
+    HeadlessUi headless(width, height);
+    Model model = ebina();
+    model.practice = true;
+    for (const auto screen : {AttendeeScreen::scan, AttendeeScreen::fault, AttendeeScreen::several}) {
+      model.attendee.screen = screen;
+      headless.frame([&](const Ui& ui) { draw_attendee(model, ui); });
+    }
+  }
+}
+
+}  // namespace
+}  // namespace uketsuke
