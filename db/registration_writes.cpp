@@ -5,6 +5,7 @@
 #include <array>
 
 #include "common/names.h"
+#include "common/uuid.h"
 #include "db/event_queries.h"
 
 namespace uketsuke {
@@ -64,6 +65,72 @@ Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change&
   }
   if (!use.over_late) return {};
   return record_change(parts, {use.event, use.registration, "accepted", use.status, {}, change.reason}, change);
+}
+
+Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& event, const Applicant& applicant,
+                                             const Attendee& attendee, const Change& change) {
+  const auto seats = load_seat_facts(parts.connection, event.code);
+  if (!seats) return tl::unexpected(seats.error());
+  const auto number = load_next_number(parts.connection, event.code);
+  if (!number) return tl::unexpected(number.error());
+  const bool suspected = applicant.suspected_of.has_value();
+  const RegistrationDecision decision = decide_registration(
+      event, {attendee.role, applicant.received, suspected, applicant.override_reason.has_value(), *seats});
+  const auto fact = begin_fact(parts, change.now, change.by);
+  if (!fact) return tl::unexpected(fact.error());
+  const RegistrationId id(make_uuid(change.now));
+  if (decision.uses_override) {
+    const OverrideUse use{event.code,
+                          id,
+                          applicant.override_reason.value_or(Override{}),
+                          decision.status,
+                          decision.override_gives_seat,
+                          decision.late,
+                          suspected,
+                          false};
+    if (auto done = record_overrides(parts, use, change); !done) return tl::unexpected(done.error());
+  }
+  const bool waits = decision.status == RegistrationStatus::waitlisted;
+  const bool undecided = decision.status == RegistrationStatus::pending && suspected;
+  NewRegistration fresh{id,
+                        event.code,
+                        *number,
+                        applicant.application,
+                        applicant.position,
+                        decision.status,
+                        applicant.channel,
+                        applicant.received,
+                        decision.late,
+                        waits && applicant.form_has_seat,
+                        undecided ? applicant.suspected_of : std::nullopt,
+                        {},
+                        std::nullopt,
+                        attendee};
+  auto written = insert_registration(parts.connection, fresh).and_then([&]() -> Status {
+    return insert_change(parts.connection, {event.code, id, "registered", decision.status, {}, change.reason}, *fact);
+  });
+  if (!written) return tl::unexpected(written.error());
+  return RegisteredAttendee{id, *number, decision.status, decision.late, fresh.suspected_of};
+}
+
+std::optional<Fault> find_fault(const Application& application, UtcMillis received, UtcMillis now) {
+  if (application.attendees.empty()) return Fault{"", "no person in this application: give at least one name"};
+  if (received > now) return Fault{"received", "received after now: check the date"};
+  for (const Attendee& person : application.attendees) {
+    if (trim(person.name).empty()) return Fault{"name", "no name: only the name is required"};
+    const std::array<std::pair<const char*, const std::string*>, 7> texts = {{{"name", &person.name},
+                                                                              {"furigana", &person.furigana},
+                                                                              {"facility", &person.facility},
+                                                                              {"profession", &person.profession.given},
+                                                                              {"email", &person.email},
+                                                                              {"phone", &person.phone},
+                                                                              {"note", &person.note}}};
+    for (const auto& [field, text] : texts) {
+      if (!is_valid_utf8(*text)) return Fault{field, "broken encoding: save the file as UTF-8"};
+      if (text->find('\0') != std::string::npos) return Fault{field, "a NUL character: save the file anew"};
+    }
+  }
+  return std::nullopt;
 }
 
 bool is_known_again(const KnownPerson& a, const KnownPerson& b) {

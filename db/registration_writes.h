@@ -2,6 +2,8 @@
 // override rows of a decision. Each runs inside the caller's writing transaction and judges by common/seats.h.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +43,28 @@ struct OverrideUse {
   bool over_time = false;
 };
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
+
+/// One person of a form on the way to a seat.
+struct Applicant {
+  ApplicationId application;
+  std::int64_t position = 1;
+  Channel channel = Channel::desk;
+  UtcMillis received;
+  std::optional<RegistrationId> suspected_of;  ///< the earlier one of a suspected duplicate pair
+  std::optional<Override> override_reason;
+  bool form_has_seat = false;  ///< another one of the same form was confirmed: the rest is `split`
+};
+/// Judges by decide_registration with the counts as they are now, then writes override rows, registration, person and
+/// the change `registered`.
+Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& event, const Applicant& applicant,
+                                             const Attendee& attendee, const Change& change);
+
+/// Why an application cannot be taken: no person, no name, NUL or broken UTF-8, received after now. none: it can.
+struct Fault {
+  std::string field;
+  std::string why;
+};
+std::optional<Fault> find_fault(const Application& application, UtcMillis received, UtcMillis now);
 
 /// Whom of the namesakes a person is: the same (known again: e-mail or facility agree), or one not to be told apart
 /// from (suspected: nothing contradicts); cancelled and declined ones are never suspected.

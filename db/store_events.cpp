@@ -1,0 +1,99 @@
+// The store's events: added and changed; what a change of capacity or deadline does to the registrations. See store.h.
+#include "common/seats.h"
+#include "db/event_queries.h"
+#include "db/parts.h"
+#include "db/registration_queries.h"
+#include "db/registration_writes.h"
+#include "db/store.h"
+
+namespace uketsuke {
+
+namespace {
+
+bool is_valid_code(const std::string& code) {
+  constexpr std::size_t kMaxCodeLength = 24;
+  if (code.empty() || code.size() > kMaxCodeLength) return false;
+  return code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos;
+}
+
+/// A tag that no event of this store has.
+Result<EventTag> find_new_tag(Connection& connection) {
+  for (int draw = 0; draw < 16; ++draw) {
+    const EventTag tag = make_event_tag();
+    const auto taken = find_event_of_tag(connection, tag);
+    if (!taken) return tl::unexpected(taken.error());
+    if (!*taken) return tag;
+  }
+  return fail(Code::store_failed, "no new event tag was found; run `uketsuke check`");
+}
+
+/// In time now: seated as a new application is, unless it is suspected to be a duplicate.
+Status judge_in_time(StoreParts& parts, const Event& event, const RegistrationState& pending, const Change& change) {
+  const auto seats = load_seat_facts(parts.connection, event.code);
+  if (!seats) return tl::unexpected(seats.error());
+  const bool suspected = pending.suspected_of.has_value();
+  const RegistrationStatus status =
+      decide_registration(event, {pending.role, pending.received, suspected, false, *seats}).status;
+  const ChangeRow row{event.code, pending.id, "judged_anew", status, "late", change.reason};
+  if (auto done = update_late(parts.connection, pending.id, false); !done) return done;
+  return suspected ? record_change(parts, row, change) : change_status(parts, row, change);
+}
+
+/// A moved deadline judges pending ones anew, in order of receipt, and nobody else.
+Status judge_pending_anew(StoreParts& parts, const Event& event, const Change& change) {
+  const auto pending = list_pending(parts.connection, event.code);
+  if (!pending) return tl::unexpected(pending.error());
+  for (const RegistrationState& one : *pending) {
+    const bool late = is_late(event, one.received);
+    if (late == one.late) continue;
+    Status done;
+    if (late) {
+      const ChangeRow row{event.code, one.id, "judged_anew", RegistrationStatus::pending, "late", change.reason};
+      done = update_late(parts.connection, one.id, true).and_then([&] { return record_change(parts, row, change); });
+    } else {
+      done = judge_in_time(parts, event, one, change);
+    }
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<EventChangeResult> change_event(StoreParts& parts, const Event& event, const Change& change) {
+  const auto known = find_known_event(parts, event.code);
+  if (!known) return tl::unexpected(known.error());
+  const bool deadline_moved = (*known)->event.deadline != event.deadline;
+  if (auto done = update_event(parts.connection, event); !done) return tl::unexpected(done.error());
+  if (deadline_moved) {
+    if (auto done = judge_pending_anew(parts, event, change); !done) return tl::unexpected(done.error());
+  }
+  auto promoted = promote_waitlist(parts, event, change);
+  if (!promoted) return tl::unexpected(promoted.error());
+  auto counts = load_event_counts(parts.connection, event.code);
+  if (!counts) return tl::unexpected(counts.error());
+  return EventChangeResult{{event, *counts}, std::move(*promoted)};
+}
+
+}  // namespace
+
+Status Store::add_event(const Event& event, const Change& /*change*/) {
+  if (!is_valid_code(event.code.value)) {
+    return fail(Code::bad_call, "an event's code is 1 to 24 of A-Z, 0-9 and '-': " + event.code.value);
+  }
+  return in_transaction(parts_->connection, [&]() -> Status {
+    const auto taken = load_known_event(parts_->connection, event.code);
+    if (!taken) return tl::unexpected(taken.error());
+    if (*taken)
+      return fail(Code::bad_call, "the event " + event.code.value + " exists already: change it with `event set`");
+    const auto tag = find_new_tag(parts_->connection);
+    if (!tag) return tl::unexpected(tag.error());
+    return insert_event(parts_->connection, event, *tag);
+  });
+}
+
+Result<EventChangeResult> Store::set_event(const Event& event, const Change& change) {
+  auto changed = in_transaction(parts_->connection, [&] { return change_event(*parts_, event, change); });
+  forget_event(*parts_, event.code);
+  return changed;
+}
+
+}  // namespace uketsuke
