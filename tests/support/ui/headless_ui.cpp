@@ -28,7 +28,10 @@ HeadlessUi::HeadlessUi(float width, float height, const std::string& language) {
 
 HeadlessUi::~HeadlessUi() {
   ImGui::SetCurrentContext(context_);
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
   ImGui::DestroyContext(context_);
 }
 
@@ -40,6 +43,7 @@ void HeadlessUi::frame(const std::function<void(const Ui&)>& draw) {
   ImGui::Render();
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
       texture->SetStatus(ImTextureStatus_Destroyed);
     } else if (texture->Status != ImTextureStatus_OK && texture->Status != ImTextureStatus_Destroyed) {
       texture->SetTexID(1);
