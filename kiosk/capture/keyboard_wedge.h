@@ -49,6 +49,7 @@ struct WedgeOutput {
   std::vector<WedgeInput> taken;     ///< part of a scan, or composed of one: nobody else may see it
   std::vector<ReadText> scans;
   bool ime_in_the_way = false;  ///< an input method is on and gets the scanner's keys: tell staff
+  bool scan_lost = false;       ///< … and this scan could not be made out of them: it has to be repeated
 };
 
 /// Call tick() each time the window's events have been polled, and wake up for next_deadline_us().

@@ -99,6 +99,7 @@ bool KeyboardWedge::finish(Ending ending, std::int64_t time_us, WedgeOutput& out
       take_composed(out);
       break;
     case Verdict::garbled:
+      out.scan_lost = true;
       out.ime_in_the_way = true;
       owed_until_us_ = time_us + wedge::kOwedUs;
       echo_until_us_ = time_us + wedge::kEchoUs;
