@@ -90,23 +90,25 @@ ScanOutcome worst_of(const std::vector<AttendeeResult>& results) {
 }  // namespace
 
 /// A ticket beside other codes (the flyer's form, a URL) is the one that is meant; of several tickets none is picked.
+/// One of a set that comes alone is a scan: the others were covered or taken away.
 void Kiosk::on_codes(const CodesSeen& seen) {
   if (seen.codes.empty()) return;
   AttendeeView& attendee = model_.attendee;
   std::vector<SeenCode> tickets;
   std::copy_if(seen.codes.begin(), seen.codes.end(), std::back_inserter(tickets), has_mark);
-  if (!attendee.several.codes.empty() && !tickets.empty() &&
-      std::all_of(tickets.begin(), tickets.end(),
-                  [&](const SeenCode& code) { return is_among(code, attendee.several.codes); })) {
-    attendee.several.until_us = now_.monotonic_us + kSeveralShown;
-    return;
-  }
   if (seen.repeat) {
+    attendee.several.until_us = now_.monotonic_us + kSeveralShown;
     repeat_shown();
     return;
   }
   if (tickets.size() <= 1) {
-    take_codes({tickets.empty() ? seen.codes.front() : tickets.front()}, 0);
+    const SeenCode& code = tickets.empty() ? seen.codes.front() : tickets.front();
+    if (is_among(code, attendee.several.codes)) {
+      attendee.several = {};
+      attendee.one_by_one = true;
+      one_by_one_until_us_ = now_.monotonic_us + kSeveralShown;
+    }
+    take_codes({code}, 0);
     return;
   }
   if (attendee.one_by_one) {
@@ -147,6 +149,9 @@ void Kiosk::take_all_tickets() {
   if (codes.empty()) return;
   batch_.clear();
   batch_size_ = codes.size();
+  effect::MarkTaken taken;
+  for (const SeenCode& code : codes) taken.texts.push_back(code.text);
+  effects_.emplace_back(std::move(taken));
   take_codes(codes, ++batch_id_);
   set_screen();
 }

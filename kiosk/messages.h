@@ -68,7 +68,7 @@ using ProfessionCounts = std::vector<std::pair<ProfessionCategory, std::int64_t>
 
 /// What can be exported from the window, and as what.
 enum class ExportList { attendance, council, roster, sign_in, name_tags };
-enum class ExportFormat { csv, csv_cp932, xlsx, pdf };
+enum class ListFormat { csv, csv_cp932, xlsx, pdf };
 
 // Store requests ----------------------------------------------------------------------------------------------------
 // The first group is done by the writing connection, in order; the second by the reading worker.
@@ -145,7 +145,7 @@ struct LoadRecentScans {
 struct WriteExport {
   EventCode event;
   ExportList list = ExportList::attendance;
-  ExportFormat format = ExportFormat::xlsx;
+  ListFormat format = ListFormat::xlsx;
   RosterSort sort = RosterSort::kana;
   UtcMillis now;
 };
@@ -157,10 +157,10 @@ using StoreRequest = std::variant<RecordScan, AdmitPeople, RegisterWalkIn, Regis
 // Events ------------------------------------------------------------------------------------------------------------
 
 struct Tick {};
-/// Everything that one frame (or one burst of keys) held.
+/// What is in view, judged by the repeat filter: one code is a scan, several tickets are a set of which none is picked.
 struct CodesSeen {
   std::vector<SeenCode> codes;
-  bool repeat = false;  ///< the same as shown just before: the result stays, no second row, no tone
+  bool repeat = false;  ///< nothing new: the result stays, no second row, no tone
 };
 /// A burst of keys came that was a scan, but could not be read (input method): staff are told.
 struct ScanLost {};
@@ -348,7 +348,7 @@ struct FilterRoster {
 };
 struct StartExport {
   ExportList list = ExportList::attendance;
-  ExportFormat format = ExportFormat::xlsx;
+  ListFormat format = ListFormat::xlsx;
   RosterSort sort = RosterSort::kana;
 };
 struct SetDirection {
@@ -376,10 +376,15 @@ struct Play {
 };
 /// The repeat filter forgets the codes it saw: not_recorded, an undo or another direction.
 struct ForgetRepeats {};
+/// The codes of 全員を受付 are scans of their own now: shown again, they repeat.
+struct MarkTaken {
+  std::vector<std::string> texts;
+};
 struct FollowSystemClock {};
 struct Quit {};
 }  // namespace effect
 
-using Effect = std::variant<effect::Play, effect::ForgetRepeats, effect::FollowSystemClock, effect::Quit>;
+using Effect =
+    std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock, effect::Quit>;
 
 }  // namespace uketsuke

@@ -1,0 +1,17 @@
+// What the reading thread does: search, lists, counts, export. Thread: the reader's.
+#pragma once
+
+#include <string>
+
+#include "common/result.h"
+#include "db/reader.h"
+#include "kiosk/messages.h"
+
+namespace uketsuke {
+
+/// The answer to one reading request.
+/// @param export_folder  made if it is missing; a list's file name tells event, list and time
+/// Errors: those of Reader and of export_list
+Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder);
+
+}  // namespace uketsuke

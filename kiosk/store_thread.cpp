@@ -1,0 +1,139 @@
+#include "kiosk/store_thread.h"
+
+#include <ctime>
+#include <type_traits>
+#include <utility>
+
+#include "kiosk/store_lists.h"
+
+namespace uketsuke {
+
+namespace {
+
+std::int64_t monotonic_now_us() {
+  timespec time{};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
+}
+
+/// What one request comes to on the writing connection.
+struct Writing {
+  Store& store;
+
+  Result<KioskEvent> operator()(const RecordScan& scan) const {
+    ScanTiming timing = scan.timing;
+    timing.decided_us = monotonic_now_us();
+    Result<ScanResult> result = store.record_scan(scan.request, scan.now);
+    if (!result) return tl::unexpected<Error>(result.error());
+    if (result->outcome == ScanOutcome::not_recorded) return fail(Code::store_failed, "the scan was not recorded");
+    timing.committed_us = monotonic_now_us();
+    return ScanDone{std::move(*result), scan.request, timing, scan.batch};
+  }
+  Result<KioskEvent> operator()(const AdmitPeople& admit) const {
+    AdmitDone done;
+    for (const AdmitRequest& request : admit.requests) {
+      Result<ScanResult> result = store.admit_by_hand(request, admit.now);
+      if (!result) return KioskEvent{StoreFailed{admit, result.error(), std::move(done)}};
+      done.requests.push_back(request);
+      done.results.push_back(std::move(*result));
+    }
+    return done;
+  }
+  Result<KioskEvent> operator()(const RegisterWalkIn& walk_in) const {
+    Result<WalkInResult> result = store.register_walk_in(walk_in.request, walk_in.now);
+    if (!result) return tl::unexpected<Error>(result.error());
+    return WalkInDone{walk_in.request, std::move(*result)};
+  }
+  Result<KioskEvent> operator()(const RegisterSubstitute& substitute) const {
+    const Change change{substitute.now, substitute.request.by, {}};
+    Result<SubstituteResult> result = store.substitute(substitute.request, change);
+    if (!result) return tl::unexpected<Error>(result.error());
+    AdmitRequest admit;
+    admit.id = substitute.scan;
+    admit.event = substitute.request.event;
+    admit.registration = result->registration;
+    admit.by = substitute.request.by;
+    // The substitute stands even if this fails: staff see that the admission is missing.
+    ScanResult admission = store.admit_by_hand(admit, substitute.now).value_or(ScanResult{});
+    return SubstituteDone{substitute.request, result->registration, result->number, result->ticket,
+                          std::move(admission)};
+  }
+  Result<KioskEvent> operator()(const UndoCheckIn& undo) const {
+    Result<std::optional<CheckInId>> result =
+        store.undo(undo.event, undo.registration, Change{undo.now, undo.by, undo.reason});
+    if (!result) return tl::unexpected<Error>(result.error());
+    return UndoDone{undo.registration, result->has_value()};
+  }
+  Result<KioskEvent> operator()(const CheckPin& check) const {
+    Result<PinCheck> result = store.check_pin(check.pin, check.now);
+    if (!result) return tl::unexpected<Error>(result.error());
+    return PinChecked{result->accepted, result->staff, result->role == StaffRole::organiser, result->tries_left,
+                      result->locked_until};
+  }
+  Result<KioskEvent> operator()(const SavePin& save) const {
+    const Change change{save.now, save.by, "first PIN"};
+    if (Status added = store.add_staff(save.staff, StaffRole::organiser, change);
+        !added && added.error().code != Code::bad_call) {
+      return tl::unexpected<Error>(added.error());
+    }
+    if (Status set = store.set_pin(save.staff, save.pin, change); !set) return tl::unexpected<Error>(set.error());
+    return PinSaved{save.staff};
+  }
+  template <class Read>
+  Result<KioskEvent> operator()(const Read&) const {
+    return fail(Code::bad_call, "a reading request on the writing thread");
+  }
+};
+
+struct IsWrite {
+  bool operator()(const RecordScan&) const { return true; }
+  bool operator()(const AdmitPeople&) const { return true; }
+  bool operator()(const RegisterWalkIn&) const { return true; }
+  bool operator()(const RegisterSubstitute&) const { return true; }
+  bool operator()(const UndoCheckIn&) const { return true; }
+  bool operator()(const CheckPin&) const { return true; }
+  bool operator()(const SavePin&) const { return true; }
+  template <class Read>
+  bool operator()(const Read&) const {
+    return false;
+  }
+};
+
+}  // namespace
+
+bool is_write(const StoreRequest& request) { return std::visit(IsWrite{}, request); }
+
+StoreThread::StoreThread(Store store, Reader reader, StoreThreadPorts ports)
+    : store_(std::move(store)),
+      reader_(std::move(reader)),
+      ports_(std::move(ports)),
+      writer_([this] { run_writer(); }),
+      worker_([this] { run_reader(); }) {}
+
+StoreThread::~StoreThread() {
+  writes_.close();
+  reads_.close();
+  writer_.join();
+  worker_.join();
+}
+
+void StoreThread::ask(StoreRequest request) {
+  Inbox<StoreRequest>& inbox = is_write(request) ? writes_ : reads_;
+  inbox.put(std::move(request));
+}
+
+void StoreThread::run_writer() {
+  while (std::optional<StoreRequest> request = writes_.wait()) {
+    Result<KioskEvent> done = std::visit(Writing{store_}, *request);
+    ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
+  }
+}
+
+void StoreThread::run_reader() {
+  while (std::optional<StoreRequest> request = reads_.wait()) {
+    Result<KioskEvent> done = read_request(reader_, *request, ports_.export_folder);
+    ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
+  }
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,50 @@
+// Two threads around the store: the writer owns the one writing connection and works through its requests in order; the
+// reader has a read-only connection for search, lists and export, so that a long list never holds up the door.
+// Requests in by ask(), events out through the ports. Nothing is answered as done before its COMMIT returned.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <thread>
+
+#include "common/inbox.h"
+#include "db/reader.h"
+#include "db/store.h"
+#include "kiosk/messages.h"
+
+namespace uketsuke {
+
+/// Given once. `post` is called on the store's threads: put into an Inbox, wake the window, no more.
+struct StoreThreadPorts {
+  std::function<void(KioskEvent)> post;
+  std::string export_folder;  ///< where lists are written
+};
+
+/// Runs from construction to destruction, which works off every request that was asked.
+class StoreThread {
+ public:
+  StoreThread(Store store, Reader reader, StoreThreadPorts ports);
+  ~StoreThread();
+  StoreThread(const StoreThread&) = delete;
+  StoreThread& operator=(const StoreThread&) = delete;
+
+  /// Any thread; never waits.
+  void ask(StoreRequest request);
+
+ private:
+  void run_writer();
+  void run_reader();
+
+  Store store_;
+  Reader reader_;
+  StoreThreadPorts ports_;
+  Inbox<StoreRequest> writes_;
+  Inbox<StoreRequest> reads_;
+  std::thread writer_;
+  std::thread worker_;
+};
+
+/// True for what changes the store (and for checking a PIN, which counts the wrong ones).
+bool is_write(const StoreRequest& request);
+
+}  // namespace uketsuke
