@@ -122,14 +122,14 @@ bool is_long_mark(char32_t c) {
   return c == kLongMark || c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF70;
 }
 
-/// Spaces, controls, invisible marks, variation selectors, middle dots.
+/// Spaces, controls, invisible marks, variation selectors, middle dots, voiced marks without a kana.
 bool is_blank(char32_t c) {
   if (c < 0x80) return c <= 0x20 || c == 0x7F;
   if (is_hiragana(c) || (c >= 0x4E00 && c <= 0x9FFF)) return false;
   const auto code = static_cast<UChar32>(c);
   const auto type = u_charType(code);
-  return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) || c == U'・' || type == U_CONTROL_CHAR ||
-         type == U_FORMAT_CHAR || u_isUWhiteSpace(code);
+  return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) || c == U'・' || c == 0x3099 || c == 0x309A ||
+         type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || u_isUWhiteSpace(code);
 }
 
 char32_t lower(char32_t c) {

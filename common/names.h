@@ -8,7 +8,8 @@
 namespace uketsuke {
 
 /// Names: NFKC, variation selectors and spaces dropped, variant kanji unified (髙→高 﨑→崎 濵→浜 邊邉→辺 齋→斎斉 𠮷→吉 …),
-/// Latin lower case, katakana → hiragana. "髙橋　一郎" and "高橋一郎" fold alike.
+/// Latin lower case, kana as fold_kana, 々 → the kanji before it. "髙橋　一郎" and "高橋一郎" fold alike.
+/// Invalid UTF-8 folds to nothing.  Cost: about 0.2 µs a name, ten times that where NFKC has work
 std::string fold_name(std::string_view name);
 /// Furigana: NFKC, hiragana, small kana → large, long marks and spaces dropped; voiced marks kept. Half-width katakana too.
 std::string fold_kana(std::string_view furigana);

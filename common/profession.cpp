@@ -49,7 +49,7 @@ bool is_separator(char32_t c) {
   return kSeparators.find(c) != kSeparators.npos;
 }
 
-/// The parts of a cell, folded; spaces part only where nothing else was found.
+/// The parts of a cell, folded.  @param at_spaces  spaces part them too
 std::vector<std::string> split_parts(std::string_view normal, bool at_spaces) {
   std::vector<std::string> parts;
   std::string part;
@@ -100,13 +100,13 @@ ProfessionTable::Found ProfessionTable::find(std::string_view given) const {
   const std::string whole = fold_profession(normal);
   if (whole.empty() && is_valid_utf8(given)) return know(ProfessionCategory::other);
   if (const auto category = find_exactly(sorted_, whole)) return know(*category);
-  for (const bool at_spaces : {false, true}) {
-    const std::vector<std::string> parts = split_parts(normal, at_spaces);
-    for (const std::string& part : parts) {
-      if (const auto category = find_exactly(sorted_, part)) return know(*category);
-    }
-    for (const std::string& part : parts) {
-      if (const auto category = find_ending(sorted_, part)) return know(*category);
+  const std::vector<std::string> parts = split_parts(normal, false);
+  const std::vector<std::string> words = split_parts(normal, true);
+  for (const auto& look_up : {find_exactly, find_ending}) {
+    for (const std::vector<std::string>& pieces : {parts, words}) {
+      for (const std::string& piece : pieces) {
+        if (const auto category = look_up(sorted_, piece)) return know(*category);
+      }
     }
   }
   return found;
