@@ -67,6 +67,17 @@ Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change&
   return record_change(parts, {use.event, use.registration, "accepted", use.status, {}, change.reason}, change);
 }
 
+Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
+                          const Fact& fact) {
+  auto done = insert_application(parts.connection, row, fact);
+  std::int64_t position = 0;
+  for (const Question& question : questions) {
+    if (!done) return done;
+    done = insert_question(parts.connection, ApplicationId(fact.id), ++position, question);
+  }
+  return done;
+}
+
 Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& event, const Applicant& applicant,
                                              const Attendee& attendee, const Change& change) {
   const auto seats = load_seat_facts(parts.connection, event.code);
@@ -133,24 +144,12 @@ std::optional<Fault> find_fault(const Application& application, UtcMillis receiv
   return std::nullopt;
 }
 
-bool is_known_again(const KnownPerson& a, const KnownPerson& b) {
-  const bool same_email = !a.folded_email.empty() && a.folded_email == b.folded_email;
-  const bool same_facility = !a.folded_facility.empty() && a.folded_facility == b.folded_facility;
-  return a.folded_name == b.folded_name && (same_email || same_facility);
-}
-
 bool contradicts(const KnownPerson& a, const KnownPerson& b) {
   const auto differ = [](const std::string& one, const std::string& other) {
     return !one.empty() && !other.empty() && one != other;
   };
   return (differ(a.folded_email, b.folded_email) && differ(a.folded_facility, b.folded_facility)) ||
          differ(a.folded_kana, b.folded_kana);
-}
-
-const KnownPerson* find_known_again(const std::vector<KnownPerson>& namesakes, const KnownPerson& person) {
-  const auto found = std::find_if(namesakes.begin(), namesakes.end(),
-                                  [&](const KnownPerson& other) { return is_known_again(other, person); });
-  return found == namesakes.end() ? nullptr : &*found;
 }
 
 const KnownPerson* find_suspected(const std::vector<KnownPerson>& namesakes, const KnownPerson& person) {

@@ -44,6 +44,10 @@ struct OverrideUse {
 };
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
 
+/// The application and its questions.
+Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
+                          const Fact& fact);
+
 /// One person of a form on the way to a seat.
 struct Applicant {
   ApplicationId application;
@@ -66,14 +70,11 @@ struct Fault {
 };
 std::optional<Fault> find_fault(const Application& application, UtcMillis received, UtcMillis now);
 
-/// Whom of the namesakes a person is: the same (known again: e-mail or facility agree), or one not to be told apart
-/// from (suspected: nothing contradicts); cancelled and declined ones are never suspected.
-/// @param namesakes  of the same folded name
-const KnownPerson* find_known_again(const std::vector<KnownPerson>& namesakes, const KnownPerson& person);
+/// Who of these a person may be, although nothing says for sure: the same folded name and nothing that contradicts it;
+/// cancelled and declined ones are never suspected. nullptr: nobody.
 const KnownPerson* find_suspected(const std::vector<KnownPerson>& namesakes, const KnownPerson& person);
 /// True if e-mail and facility both differ, or both have furigana that differ; an empty value contradicts nothing.
 bool contradicts(const KnownPerson& a, const KnownPerson& b);
-bool is_known_again(const KnownPerson& a, const KnownPerson& b);
 /// The foldings of an attendee; without registration and number.
 KnownPerson fold_person(const Attendee& attendee);
 

@@ -23,21 +23,6 @@ Result<std::optional<RegistrationId>> find_earlier(StoreParts& parts, const Even
   return std::optional<RegistrationId>(earlier->registration);
 }
 
-Status write_form(StoreParts& parts, const EventCode& event, const Application& application, UtcMillis received,
-                  const Fact& fact) {
-  const auto people = static_cast<std::int64_t>(application.attendees.size());
-  auto done = insert_application(parts.connection,
-                                 {event, application.channel, received, application.external_id, application.file,
-                                  application.notice_given, people},
-                                 fact);
-  std::int64_t position = 0;
-  for (const Question& question : application.questions) {
-    if (!done) return done;
-    done = insert_question(parts.connection, ApplicationId(fact.id), ++position, question);
-  }
-  return done;
-}
-
 Result<std::vector<RegisteredAttendee>> take_application(StoreParts& parts, const RegisterRequest& request,
                                                          const Change& change) {
   const Application& application = request.application;
@@ -50,7 +35,14 @@ Result<std::vector<RegisteredAttendee>> take_application(StoreParts& parts, cons
   }
   const auto fact = begin_fact(parts, change.now, change.by);
   if (!fact) return tl::unexpected(fact.error());
-  if (auto done = write_form(parts, event.code, application, received, *fact); !done) {
+  const ApplicationRow form{event.code,
+                            application.channel,
+                            received,
+                            application.external_id,
+                            application.file,
+                            application.notice_given,
+                            static_cast<std::int64_t>(application.attendees.size())};
+  if (auto done = record_application(parts, form, application.questions, *fact); !done) {
     return tl::unexpected(done.error());
   }
   Applicant applicant{ApplicationId(fact->id), 0,    application.channel, received, std::nullopt,

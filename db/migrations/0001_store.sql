@@ -205,12 +205,19 @@ CREATE TABLE questions (
 CREATE TABLE drafts (
   id TEXT PRIMARY KEY, event TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, field TEXT NOT NULL,
   why TEXT NOT NULL, record TEXT NOT NULL, happened_utc_ms INTEGER NOT NULL, done_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX drafts_of ON drafts (event, file, line);
 
 -- Which import last saw a registration in which source: rows that vanished are reported.
 CREATE TABLE source_rows (
   event TEXT NOT NULL, source TEXT NOT NULL, registration TEXT NOT NULL, external_id TEXT NOT NULL DEFAULT '',
   seen_utc_ms INTEGER NOT NULL, PRIMARY KEY (event, source, registration)) STRICT, WITHOUT ROWID;
 CREATE INDEX source_rows_external ON source_rows (event, source, external_id) WHERE external_id <> '';
+
+-- Digests of the rows that imports took, so that the same row changes nothing, whatever staff corrected since.
+CREATE TABLE row_digests (
+  event TEXT NOT NULL, digest BLOB NOT NULL, registration TEXT NOT NULL, PRIMARY KEY (event, digest, registration)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX row_digests_of ON row_digests (registration);
 
 CREATE TABLE live_tickets (registration TEXT PRIMARY KEY, ticket TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE presence (

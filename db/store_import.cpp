@@ -1,0 +1,288 @@
+// The store's import: a whole file compared in memory (import_plan), then its differences written in one transaction,
+// new people seated in order of receipt. See store.h.
+#include <algorithm>
+
+#include "common/seats.h"
+#include "common/uuid.h"
+#include "db/event_queries.h"
+#include "db/import_plan.h"
+#include "db/import_queries.h"
+#include "db/parts.h"
+#include "db/registration_queries.h"
+#include "db/registration_writes.h"
+#include "db/store.h"
+
+namespace uketsuke {
+
+namespace {
+
+/// An import on its way.
+struct Import {
+  EventCode event;
+  std::string source;
+  const ImportOptions& options;
+  const Change& change;
+  std::vector<Application> applications;  ///< the good ones
+  std::vector<UtcMillis> received;        ///< of each
+  ImportReport report;
+};
+
+/// The record as far as it is known here, for a draft.
+std::string text_of(const Application& application) {
+  std::string text;
+  for (const Attendee& person : application.attendees) {
+    if (!text.empty()) text += "\n";
+    text += person.name + "," + person.furigana + "," + person.facility + "," + person.profession.given + "," +
+            person.email + "," + person.phone + "," + person.note;
+  }
+  return text;
+}
+
+/// Sets apart what cannot be taken; the report gets every bad line, in the order of the file.
+void sort_out(Import& import, const std::vector<Application>& applications, const std::vector<BadLine>& bad) {
+  import.report.rejected = bad;
+  const UtcMillis given = import.options.received_at.value_or(import.change.now);
+  for (const Application& application : applications) {
+    const UtcMillis received = application.received.value_or(given);
+    if (auto fault = find_fault(application, received, import.change.now)) {
+      import.report.rejected.push_back(
+          {application.file, application.line, fault->field, fault->why, text_of(application)});
+      continue;
+    }
+    import.applications.push_back(application);
+    import.received.push_back(received);
+    import.report.rows += static_cast<std::int64_t>(application.attendees.size());
+  }
+  import.report.rows += static_cast<std::int64_t>(import.report.rejected.size());
+  std::stable_sort(
+      import.report.rejected.begin(), import.report.rejected.end(),
+      [](const BadLine& a, const BadLine& b) { return a.file != b.file ? a.file < b.file : a.line < b.line; });
+}
+
+Result<ImportFacts> load_facts(StoreParts& parts, const Import& import) {
+  ImportFacts facts;
+  auto people = list_roster_people(parts.connection, import.event);
+  if (!people) return tl::unexpected(people.error());
+  facts.people = std::move(*people);
+  std::map<RegistrationId, std::size_t> places;
+  for (const RosterPerson& person : facts.people) places.emplace(person.registration, places.size());
+  const auto rows = list_source_rows(parts.connection, import.event, import.source);
+  if (!rows) return tl::unexpected(rows.error());
+  for (const SourceRow& row : *rows) {
+    const auto place = places.find(row.registration);
+    if (place == places.end()) continue;
+    facts.in_source.emplace(place->second, row.external_id);
+    if (!row.external_id.empty()) facts.by_external_id[row.external_id].push_back(place->second);
+  }
+  const auto digests = list_row_digests(parts.connection, import.event);
+  if (!digests) return tl::unexpected(digests.error());
+  for (const DigestRow& row : *digests) {
+    const auto place = places.find(row.registration);
+    if (place != places.end()) facts.by_digest[row.digest].push_back(place->second);
+  }
+  return facts;
+}
+
+Result<ImportPlan> make_plan(StoreParts& parts, const Import& import) {
+  const auto facts = load_facts(parts, import);
+  if (!facts) return tl::unexpected(facts.error());
+  return plan_import(*facts, import.applications, import.received);
+}
+
+/// A plan and the state of the store it was made from.
+struct PlanOfVersion {
+  ImportPlan plan;
+  std::int64_t version = 0;
+};
+Result<PlanOfVersion> read_and_plan(StoreParts& parts, const Import& import) {
+  auto reading = Transaction::begin_reading(parts.connection);
+  if (!reading) return tl::unexpected(reading.error());
+  auto plan = make_plan(parts, import);
+  if (!plan) return tl::unexpected(plan.error());
+  const auto version = parts.connection.data_version();
+  if (!version) return tl::unexpected(version.error());
+  if (auto ended = reading->commit(); !ended) return tl::unexpected(ended.error());
+  return PlanOfVersion{std::move(*plan), *version};
+}
+
+/// The counts of the report that the plan alone tells; `ids` of the people, empty ones in a dry run.
+void report_plan(ImportReport& report, const ImportPlan& plan, const std::vector<Application>& applications) {
+  report.added = static_cast<std::int64_t>(plan.people.size() - plan.known);
+  report.updated = plan.updated;
+  report.unchanged = plan.unchanged;
+  report.vanished = plan.vanished;
+  for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
+    const PlannedPerson& later = plan.people.at(place);
+    if (!later.suspected_of) continue;
+    report.duplicates.push_back({plan.people.at(*later.suspected_of).person.registration, later.person.registration,
+                                 later.person.attendee.name, applications.at(later.application).line});
+  }
+}
+
+/// What writing would come to: the same decisions over counts that are kept here.
+Status report_dry_run(StoreParts& parts, Import& import, const ImportPlan& plan) {
+  const auto event = find_known_event(parts, import.event);
+  if (!event) return tl::unexpected(event.error());
+  auto seats = load_seat_facts(parts.connection, import.event);
+  if (!seats) return tl::unexpected(seats.error());
+  for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
+    const PlannedPerson& fresh = plan.people.at(place);
+    const Role role = fresh.person.attendee.role;
+    const RegistrationDecision decision =
+        decide_registration((*event)->event, {role, fresh.received, fresh.suspected_of.has_value(), false, *seats});
+    const bool waits = decision.status == RegistrationStatus::waitlisted;
+    if (decision.status == RegistrationStatus::confirmed && role == Role::participant) ++seats->held;
+    if (waits) ++seats->waitlisted;
+    import.report.late += decision.late ? 1 : 0;
+    import.report.waitlisted += waits ? 1 : 0;
+  }
+  report_plan(import.report, plan, import.applications);
+  return {};
+}
+
+Status write_known(StoreParts& parts, const Import& import, const PlannedPerson& planned) {
+  if (planned.changed.empty()) return {};
+  const RosterPerson& person = planned.person;
+  std::string fields;
+  for (const std::string& field : planned.changed) fields += (fields.empty() ? "" : ",") + field;
+  const ChangeRow row{import.event, person.registration, "edited", person.status, fields, import.change.reason};
+  return record_change(parts, row, import.change)
+      .and_then([&] { return update_person(parts.connection, person.registration, person.attendee); })
+      .and_then(
+          [&] { return update_category(parts.connection, person.registration, person.attendee.profession.category); });
+}
+
+/// Source and digests: so that the same row is known again.
+Status write_seen(StoreParts& parts, const Import& import, const PlannedPerson& planned) {
+  const RegistrationId& registration = planned.person.registration;
+  Status done;
+  if (planned.new_to_source) {
+    done = upsert_source_row(parts.connection, {import.event, import.source, registration, planned.external_id},
+                             import.change.now);
+  }
+  const bool changed = !planned.changed.empty();
+  if (done && changed) done = delete_row_digests(parts.connection, registration);
+  for (const Blob& digest : changed ? planned.all_digests : planned.fresh_digests) {
+    if (!done) return done;
+    done = insert_row_digest(parts.connection, import.event, digest, registration);
+  }
+  return done;
+}
+
+/// Writes the new people; one application row for each form that brings one.
+class NewPeopleWriter {
+ public:
+  NewPeopleWriter(StoreParts& parts, Import& import, const Event& event)
+      : parts_(parts), import_(import), event_(event) {}
+
+  Status write(ImportPlan& plan, std::size_t place) {
+    PlannedPerson& fresh = plan.people.at(place);
+    if (auto begun = begin_form(fresh.application); !begun) return begun;
+    applicant_.position = fresh.person.position;
+    applicant_.suspected_of.reset();
+    if (fresh.suspected_of) applicant_.suspected_of = plan.people.at(*fresh.suspected_of).person.registration;
+    auto done = register_attendee(parts_, event_, applicant_, fresh.person.attendee, import_.change);
+    if (!done) return tl::unexpected(done.error());
+    fresh.person.registration = done->registration;
+    applicant_.form_has_seat = applicant_.form_has_seat || done->status == RegistrationStatus::confirmed;
+    import_.report.late += done->late ? 1 : 0;
+    import_.report.waitlisted += done->status == RegistrationStatus::waitlisted ? 1 : 0;
+    return {};
+  }
+
+ private:
+  Status begin_form(std::size_t application) {
+    if (form_ == application) return {};
+    form_ = application;
+    const Application& given = import_.applications.at(application);
+    const auto fact = begin_fact(parts_, import_.change.now, import_.change.by);
+    if (!fact) return tl::unexpected(fact.error());
+    const Channel channel = given.channel == Channel::file ? import_.options.channel : given.channel;
+    const ApplicationRow row{event_.code,
+                             channel,
+                             import_.received.at(application),
+                             given.external_id,
+                             import_.source,
+                             given.notice_given,
+                             static_cast<std::int64_t>(given.attendees.size())};
+    applicant_ = {ApplicationId(fact->id), 0, channel, row.received, std::nullopt, std::nullopt, false};
+    return record_application(parts_, row, given.questions, *fact);
+  }
+
+  StoreParts& parts_;
+  Import& import_;
+  const Event& event_;
+  Applicant applicant_;
+  std::optional<std::size_t> form_;
+};
+
+Status write_drafts(StoreParts& parts, const Import& import) {
+  for (const BadLine& bad : import.report.rejected) {
+    const UtcMillis now = import.change.now;
+    auto done = insert_draft(parts.connection, {make_uuid(now), import.event, bad, now, import.change.by});
+    if (!done) return done;
+  }
+  return {};
+}
+
+bool has_differences(const Import& import, const ImportPlan& plan) {
+  return !import.report.rejected.empty() || plan.people.size() > plan.known ||
+         std::any_of(plan.people.begin(), plan.people.end(), [](const PlannedPerson& planned) {
+           return !planned.changed.empty() || planned.new_to_source || !planned.fresh_digests.empty();
+         });
+}
+
+/// In the writing transaction: made anew if another process wrote since the plan was made.
+Status write_import(StoreParts& parts, Import& import, PlanOfVersion planned) {
+  const auto event = find_known_event(parts, import.event);
+  if (!event) return tl::unexpected(event.error());
+  const auto version = parts.connection.data_version();
+  if (!version) return tl::unexpected(version.error());
+  ImportPlan plan = std::move(planned.plan);
+  if (*version != planned.version) {
+    auto again = make_plan(parts, import);
+    if (!again) return tl::unexpected(again.error());
+    plan = std::move(*again);
+  }
+  NewPeopleWriter writer(parts, import, (*event)->event);
+  for (std::size_t place = 0; place < plan.people.size(); ++place) {
+    auto done = place < plan.known ? write_known(parts, import, plan.people.at(place)) : writer.write(plan, place);
+    if (done) done = write_seen(parts, import, plan.people.at(place));
+    if (!done) return done;
+  }
+  report_plan(import.report, plan, import.applications);
+  return write_drafts(parts, import);
+}
+
+Result<ImportReport> run_import(StoreParts& parts, Import& import) {
+  if (!import.report.rejected.empty() && !import.options.hold_bad) return std::move(import.report);
+  auto planned = read_and_plan(parts, import);
+  if (!planned) return tl::unexpected(planned.error());
+  Status done;
+  if (import.options.dry_run) {
+    done = report_dry_run(parts, import, planned->plan);
+  } else if (has_differences(import, planned->plan)) {
+    done = in_transaction(parts.connection, [&] { return write_import(parts, import, std::move(*planned)); });
+  } else {
+    report_plan(import.report, planned->plan, import.applications);
+  }
+  if (!done) return tl::unexpected(done.error());
+  return std::move(import.report);
+}
+
+}  // namespace
+
+Result<ImportReport> Store::import_applications(const EventCode& event, const std::string& source,
+                                                const std::vector<Application>& applications,
+                                                const std::vector<BadLine>& bad, const ImportOptions& options,
+                                                const Change& change) {
+  if (const auto known = find_known_event(*parts_, event); !known) return tl::unexpected(known.error());
+  if (options.received_at && *options.received_at > change.now) {
+    return fail(Code::bad_call, "the given time of receipt is after now");
+  }
+  Import import{event, source, options, change, {}, {}, {}};
+  sort_out(import, applications, bad);
+  return run_import(*parts_, import);
+}
+
+}  // namespace uketsuke
