@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
-#include "kiosk/capture/camera_devices.h"
 #include "kiosk/capture/frame_files.h"
+#include "kiosk/capture/gst_devices.h"
 #include "kiosk/capture/gst_parts.h"
-#include "kiosk/capture/picture_feed.h"
+#include "kiosk/capture/gst_picture_feed.h"
 
 namespace uketsuke {
 namespace {

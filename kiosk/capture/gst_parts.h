@@ -1,4 +1,4 @@
-// RAII for GStreamer's objects, and its start. For the GStreamer adapters of this folder only (camera*.cpp).
+// RAII for GStreamer's objects, and its start. For the GStreamer adapters of this folder only (gst_*, camera.cpp).
 #pragma once
 
 #include <gst/gst.h>

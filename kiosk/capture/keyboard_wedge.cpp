@@ -119,6 +119,7 @@ void KeyboardWedge::add_key(const WedgeInput& input, WedgeOutput& out) {
       if (!input.key.pressed) break;
       begin_run_if_none();
       ++keys_without_chars_;
+      ++keys_since_scan_;
       run_.keys.push_back(run_.events.size());
       run_.key_text.push_back(input.key.ascii == 0 ? U'?' : fold_typed(static_cast<unsigned char>(input.key.ascii)));
       run_.events.push_back(input);
@@ -183,14 +184,14 @@ void KeyboardWedge::split_head_before_mark(WedgeOutput& out) {
 bool KeyboardWedge::swallow_echo(const WedgeInput& input, WedgeOutput& out) {
   if (input.time_us > echo_until_us_) return false;
   const char32_t folded = fold_typed(input.codepoint);
+  // Kana without a key of their own are what was composed of the scan; all that comes in the same commit is, too.
+  const bool commit_open = echo_run_us_ == 0 ? folded >= 0x80 : input.time_us - echo_run_us_ <= wedge::kCommitUs;
   bool echoed = false;
   if (!echo_.empty() && folded == echo_.front()) {
     echo_.erase(0, 1);
     echoed = true;
-  } else if (folded >= 0x80 && run_.keys.empty()) {
-    echo_.clear();  // composed to kana: whatever comes with it is of the scan
-    echoed = true;
-  } else if (echo_run_us_ > 0 && run_.keys.empty() && input.time_us - echo_run_us_ <= wedge::kCommitUs) {
+  } else if (commit_open && keys_since_scan_ == 0) {
+    echo_.clear();
     echoed = true;
   }
   if (!echoed) return false;

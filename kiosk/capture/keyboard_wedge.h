@@ -111,7 +111,8 @@ class KeyboardWedge {
 
   Run run_;
   std::size_t keys_without_chars_ = 0;
-  std::u32string echo_;  ///< characters that a scan taken from keys may still bring
+  std::size_t keys_since_scan_ = 0;  ///< text keys after the last scan that was taken from keys
+  std::u32string echo_;              ///< characters that a scan taken from keys may still bring
   std::int64_t echo_until_us_ = 0;
   std::int64_t echo_run_us_ = 0;    ///< last swallowed character of a composed echo
   std::int64_t owed_until_us_ = 0;  ///< an input method may still commit what it made of a scan

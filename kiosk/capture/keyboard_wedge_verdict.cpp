@@ -103,6 +103,9 @@ bool KeyboardWedge::finish(Ending ending, std::int64_t time_us, WedgeOutput& out
       out.ime_in_the_way = true;
       owed_until_us_ = time_us + wedge::kOwedUs;
       echo_until_us_ = time_us + wedge::kEchoUs;
+      echo_run_us_ = 0;
+      keys_since_scan_ = 0;
+      echo_.clear();
       take_run(out);
       break;
   }
@@ -198,6 +201,7 @@ void KeyboardWedge::take_keys_scan(std::int64_t time_us, WedgeOutput& out) {
   if (const auto came = find_ticket_span(run_.folded)) echo_.erase(0, run_.folded.size() - came->mark);
   echo_until_us_ = time_us + wedge::kEchoUs;
   echo_run_us_ = 0;
+  keys_since_scan_ = 0;
   owed_until_us_ = time_us + wedge::kOwedUs;
   keys_without_chars_ = 0;
   out.ime_in_the_way = true;

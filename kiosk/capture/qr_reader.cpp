@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace uketsuke {
@@ -134,7 +135,7 @@ Options make_options(const Pass& pass) {
 }
 
 template <class Found>
-ReadCode to_read_code(const Found& found, const Pass& pass) {
+ReadCode to_read_code(const Found& found) {
   ReadCode code;
   code.is_text = found.contentType() != ZXing::ContentType::Binary;
   if (code.is_text) {
@@ -144,7 +145,7 @@ ReadCode to_read_code(const Found& found, const Pass& pass) {
   }
   for (std::size_t i = 0; i < 4; ++i) {
     const auto& corner = found.position()[static_cast<int>(i)];
-    code.corners[i] = {corner.x / pass.raised, corner.y / pass.raised};
+    code.corners[i] = {corner.x, corner.y};
   }
   return code;
 }
@@ -158,18 +159,68 @@ bool is_worthwhile(const Pass& pass, const LumaFrame& frame) {
   return pass.raised == 1 || pixels <= kMaxRaisedPixels;
 }
 
-std::vector<ReadCode> run_pass(const LumaFrame& frame, const Pass& pass) {
+Picture prepare(const LumaFrame& frame, const Pass& pass) {
+  if (pass.raised > 1) return raise(frame, pass.raised);
+  return pass.inverted ? invert(frame) : as_it_is(frame);
+}
+
+/// Paints a code over, so that the next look is not led astray by its finder patterns. @param corners  of the picture
+void paint_over(Picture& picture, const CodePoint2d (&corners)[4]) {
+  if (picture.bytes.empty()) {
+    picture.bytes.assign(
+        picture.data, picture.data +
+                          static_cast<std::size_t>(picture.height - 1) * static_cast<std::size_t>(picture.row_stride) +
+                          picture.width);
+    picture.data = picture.bytes.data();
+  }
+  const auto [low, high] =
+      std::minmax_element(std::begin(corners), std::end(corners), [](auto& a, auto& b) { return a.y < b.y; });
+  for (int y = std::max(0, low->y); y <= std::min(picture.height - 1, high->y); ++y) {
+    int left = picture.width;
+    int right = -1;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const CodePoint2d& from = corners[i];
+      const CodePoint2d& to = corners[(i + 1) % 4];
+      if (from.y == to.y || y < std::min(from.y, to.y) || y > std::max(from.y, to.y)) continue;
+      const int x = from.x + static_cast<int>(std::int64_t{to.x - from.x} * (y - from.y) / (to.y - from.y));
+      left = std::min(left, x);
+      right = std::max(right, x);
+    }
+    std::uint8_t* row =
+        picture.bytes.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.row_stride);
+    for (int x = std::max(0, left); x <= std::min(picture.width - 1, right); ++x) row[x] = 255;
+  }
+}
+
+std::vector<ReadCode> look(const Picture& picture, const Pass& pass) {
   std::vector<ReadCode> codes;
   try {
-    const Picture picture =
-        pass.raised > 1 ? raise(frame, pass.raised) : (pass.inverted ? invert(frame) : as_it_is(frame));
     const ZXing::ImageView view(picture.data, picture.width, picture.height, ZXing::ImageFormat::Lum,
                                 picture.row_stride);
     for (const auto& found : ZXing::ReadBarcodes(view, make_options(pass))) {
-      if (found.isValid() && codes.size() < kMaxCodesInFrame) codes.push_back(to_read_code(found, pass));
+      if (found.isValid()) codes.push_back(to_read_code(found));
     }
   } catch (const std::exception&) {
     codes.clear();  // a picture that the library stumbles over holds no code for us
+  }
+  return codes;
+}
+
+/// Looks again while several codes are found: of a sheet of ten, the library sees some at a time.
+std::vector<ReadCode> run_pass(const LumaFrame& frame, const Pass& pass) {
+  Picture picture = prepare(frame, pass);
+  std::vector<ReadCode> codes;
+  for (bool again = true; again;) {
+    const std::vector<ReadCode> found = look(picture, pass);
+    codes.insert(codes.end(), found.begin(), found.end());
+    again = !found.empty() && codes.size() > 1 && codes.size() < kMaxCodesInFrame;
+    for (const ReadCode& code : found) {
+      if (again) paint_over(picture, code.corners);
+    }
+  }
+  if (codes.size() > kMaxCodesInFrame) codes.resize(kMaxCodesInFrame);
+  for (ReadCode& code : codes) {
+    for (CodePoint2d& corner : code.corners) corner = {corner.x / pass.raised, corner.y / pass.raised};
   }
   return codes;
 }

@@ -37,7 +37,7 @@ ADAPTERS = [
     (r"xlsxwriter", ["kiosk/output/xlsx*.cpp"]),
     (r"qrencode", ["kiosk/output/qr_code.cpp", "kiosk/ui/*.cpp"]),
     (r"ZXing/", ["kiosk/capture/qr_reader.cpp"]),
-    (r"gst/", ["kiosk/capture/*.cpp", "kiosk/ui/sound*.cpp", "kiosk/sound*.cpp"]),
+    (r"gst/", ["kiosk/capture/*.cpp", "kiosk/capture/gst_*.h", "kiosk/ui/sound*.cpp", "kiosk/sound*.cpp"]),
     (r"gdk-pixbuf/", ["kiosk/capture/image_file.cpp", "kiosk/output/*.cpp"]),
     (r"GLFW/|imgui_impl_glfw", ["kiosk/ui/window*.cpp"]),
     (r"GL/|GLES|imgui_impl_opengl3", ["kiosk/ui/*.cpp"]),

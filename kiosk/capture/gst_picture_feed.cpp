@@ -1,5 +1,5 @@
-// See picture_feed.h.
-#include "kiosk/capture/picture_feed.h"
+// See gst_picture_feed.h.
+#include "kiosk/capture/gst_picture_feed.h"
 
 #include <cstring>
 

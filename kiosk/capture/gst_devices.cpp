@@ -1,5 +1,5 @@
-// See camera_devices.h.
-#include "kiosk/capture/camera_devices.h"
+// See gst_devices.h.
+#include "kiosk/capture/gst_devices.h"
 
 #include <algorithm>
 #include <array>
