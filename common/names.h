@@ -7,11 +7,11 @@
 
 namespace uketsuke {
 
-/// Names: NFKC, variation selectors and spaces dropped, variant kanji unified (髙→高 﨑→崎 濵→浜 邊邉→辺 齋→斎斉 𠮷→吉 …),
-/// Latin lower case, kana as fold_kana, 々 → the kanji before it. "髙橋　一郎" and "高橋一郎" fold alike.
-/// Invalid UTF-8 folds to nothing.  Cost: about 0.2 µs a name, ten times that where NFKC has work
+/// Names: NFKC, variation selectors and spaces dropped, Latin lower case, kana as fold_kana, 々 → the kanji before it,
+/// variant kanji unified (髙→高 﨑→崎 濵→浜 邊邉→辺 齋斎→斉 𠮷→吉: variant_kanji.h). "髙橋　一郎" and "高橋一郎" fold
+/// alike. Invalid UTF-8 folds to nothing.  Cost: about 0.2 µs a name, ten times that where NFKC has work
 std::string fold_name(std::string_view name);
-/// Furigana: NFKC, hiragana, small kana → large, long marks and spaces dropped; voiced marks kept. Half-width katakana too.
+/// Furigana: NFKC, hiragana, small kana → large, long marks and spaces dropped; voiced marks kept; half-width too.
 std::string fold_kana(std::string_view furigana);
 /// Facilities: as fold_name, and (医) 医療法人 社会福祉法人 株式会社 ㈱ (株) 医療法人社団○○会 … dropped.
 std::string fold_facility(std::string_view facility);

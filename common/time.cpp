@@ -20,8 +20,8 @@ constexpr std::int64_t kMillisPerHour = 60 * kMillisPerMinute;
 constexpr std::int64_t kMillisPerDay = 24 * kMillisPerHour;
 /// ICU's rules are asked for no time further off than this (about year ±10 000).
 constexpr std::int64_t kAskedRange = 300'000'000'000'000;
-/// So many years still fit into 64 bits of milliseconds.
-constexpr std::int64_t kMostYears = 200'000'000;
+/// Far enough: 64 bits of milliseconds end in the year 292 278 994.
+constexpr std::int64_t kMostYears = 300'000'000;
 
 struct DaySplit {
   std::int64_t day;
@@ -75,6 +75,16 @@ CivilTime civil_from_local(std::int64_t utc, std::int64_t offset) {
   civil.second = static_cast<int>(carry.millis / kMillisPerSecond % 60);
   civil.millisecond = static_cast<int>(carry.millis % kMillisPerSecond);
   return civil;
+}
+
+/// Milliseconds of a civil time since 1970-01-01T00:00 on the same clock; wraps at the ends of the range, where the
+/// difference of two is still right.
+std::uint64_t millis_of(const CivilTime& civil) {
+  const std::int64_t year = std::clamp<std::int64_t>(civil.year, -kMostYears, kMostYears);
+  const std::int64_t of_day = civil.hour * kMillisPerHour + civil.minute * kMillisPerMinute +
+                              civil.second * kMillisPerSecond + civil.millisecond;
+  const auto days = static_cast<std::uint64_t>(days_from_civil(year, civil.month, civil.day));
+  return days * static_cast<std::uint64_t>(kMillisPerDay) + static_cast<std::uint64_t>(of_day);
 }
 
 bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
@@ -145,11 +155,9 @@ const std::string& Zone::name() const { return rules_->name; }
 CivilTime Zone::to_civil(UtcMillis time) const { return civil_from_local(time.value, rules_->offset_at(time.value)); }
 
 UtcMillis Zone::to_utc(const CivilTime& civil) const {
-  const std::int64_t year = std::clamp<std::int64_t>(civil.year, -kMostYears, kMostYears);
-  const std::int64_t local = days_from_civil(year, civil.month, civil.day) * kMillisPerDay +
-                             civil.hour * kMillisPerHour + civil.minute * kMillisPerMinute +
-                             civil.second * kMillisPerSecond + civil.millisecond;
-  return {local - rules_->offset_of_local(local)};
+  const std::uint64_t local = millis_of(civil);
+  const std::int64_t offset = rules_->offset_of_local(static_cast<std::int64_t>(local));
+  return {static_cast<std::int64_t>(local - static_cast<std::uint64_t>(offset))};
 }
 
 bool is_valid(const CivilTime& civil) {
@@ -164,16 +172,13 @@ int weekday_of(const CivilTime& civil) {
 }
 
 UtcMillis utc_at_offset(const CivilTime& civil, std::int64_t offset_minutes) {
-  const std::int64_t local = days_from_civil(civil.year, civil.month, civil.day) * kMillisPerDay +
-                             civil.hour * kMillisPerHour + civil.minute * kMillisPerMinute +
-                             civil.second * kMillisPerSecond + civil.millisecond;
-  return {local - offset_minutes * kMillisPerMinute};
+  return {static_cast<std::int64_t>(millis_of(civil)) - offset_minutes * kMillisPerMinute};
 }
 
 std::string format_rfc3339(UtcMillis time, const Zone& zone) {
   CivilTime civil = zone.to_civil(time);
   // The offset is what the zone did to the time; old local mean times have seconds, which RFC 3339 cannot say.
-  const std::int64_t offset = utc_at_offset(civil, 0).value - time.value;
+  const auto offset = static_cast<std::int64_t>(millis_of(civil) - static_cast<std::uint64_t>(time.value));
   const bool sayable = offset % kMillisPerMinute == 0;
   if (!sayable) civil = civil_from_local(time.value, 0);
   std::array<char, 96> text{};
