@@ -92,16 +92,21 @@ struct Connection::Parts {
 
 namespace {
 
-/// Steps through every row; may throw.
-void step_through(SQLite::Statement& statement, const Params& params, const std::function<bool(const Row&)>& visit) {
+/// Steps through every row; may throw. The library's own throwing step loses the extended code of some failures.
+Status step_through(SQLite::Database& database, SQLite::Statement& statement, const Params& params,
+                    const std::function<bool(const Row&)>& visit) {
   // A prepared statement that stays open would hold its view of the store: reset in every case.
   struct Reset {
     SQLite::Statement& statement;
     ~Reset() { statement.tryReset(); }
   } reset{statement};
   bind(statement, params);
-  while (statement.executeStep()) {
-    if (!visit(Row(&statement))) return;
+  for (;;) {
+    const int code = statement.tryExecuteStep();
+    if (code == SQLITE_DONE) return {};
+    if (code != SQLITE_ROW)
+      return tl::unexpected(error_from(code & 0xFF, database.getExtendedErrorCode(), database.getErrorMsg()));
+    if (!visit(Row(&statement))) return {};
   }
 }
 
@@ -157,11 +162,12 @@ Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
 }
 
 Status Connection::visit(std::string_view sql, const Params& params, const std::function<bool(const Row&)>& visit) {
-  return guarded([&] {
+  Status stepped;
+  auto thrown = guarded([&] {
     Prepared& prepared = parts_->find_prepared(sql);
     if (prepared.in_use) {  // a visit that asks the same again: a statement of its own
       SQLite::Statement own(parts_->database, std::string(sql));
-      step_through(own, params, visit);
+      stepped = step_through(parts_->database, own, params, visit);
       return;
     }
     struct InUse {
@@ -169,8 +175,9 @@ Status Connection::visit(std::string_view sql, const Params& params, const std::
       explicit InUse(bool& in_use) : flag(in_use) { flag = true; }
       ~InUse() { flag = false; }
     } const in_use(prepared.in_use);
-    step_through(*prepared.statement, params, visit);
+    stepped = step_through(parts_->database, *prepared.statement, params, visit);
   });
+  return thrown ? stepped : thrown;
 }
 
 Status Connection::run(std::string_view sql, const Params& params) {

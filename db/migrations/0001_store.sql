@@ -324,7 +324,7 @@ WHEN NEW.status NOT IN ('pending', 'confirmed', 'waitlisted', 'cancelled', 'decl
 BEGIN SELECT RAISE(ABORT, 'registrations: a value is out of range'); END;
 CREATE TRIGGER registrations_late_is_said BEFORE INSERT ON registrations
 WHEN NEW.late = 0 AND NEW.received_utc_ms > (SELECT deadline_utc_ms FROM events WHERE code = NEW.event)
-  AND NOT (NEW.channel = 'walk_in' AND EXISTS (SELECT 1 FROM check_ins WHERE registration = NEW.id))
+  AND NOT (NEW.channel = 'walk-in' AND EXISTS (SELECT 1 FROM check_ins WHERE registration = NEW.id))
   AND NOT (NEW.substitute_for IS NOT NULL
            AND EXISTS (SELECT 1 FROM registrations WHERE id = NEW.substitute_for AND substituted_by = NEW.id))
 BEGIN SELECT RAISE(ABORT, 'late: received after the deadline'); END;
