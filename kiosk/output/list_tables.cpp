@@ -66,7 +66,7 @@ ListColumn profession_column(const Shared& source) {
                 [](const RegistrationRow& row) { return text_cell(row.attendee.profession.given); });
 }
 ListColumn group_column(const Shared& source) {
-  return column(source, {"group", "グループ", ColumnKind::text, 15, {}, true, {}},
+  return column(source, {"group", "グループ", ColumnKind::label, 15, {}, true, {}},
                 [](const RegistrationRow& row) { return text_cell(row.group); });
 }
 ListColumn note_column(const Shared& source) {
@@ -196,9 +196,9 @@ ListTable make_attendance_table(ListSource given) {
   hidden_number.shown = false;
   table.columns = {running_number(),          facility_column(source), kind_column(source),
                    profession_column(source), name_column(source),     furigana_column(source)};
-  table.columns.push_back(column(source, {"category", "区分", ColumnKind::text, 20, {}, true, {}},
+  table.columns.push_back(column(source, {"category", "区分", ColumnKind::label, 20, {}, true, {}},
                                  [](const RegistrationRow& row) { return text_cell(attendance_category(row)); }));
-  table.columns.push_back(column(source, {"attendance", "出欠", ColumnKind::text, 20, {}, true, {}},
+  table.columns.push_back(column(source, {"attendance", "出欠", ColumnKind::label, 20, {}, true, {}},
                                  [](const RegistrationRow& row) { return text_cell(attendance_word(row)); }));
   table.columns.push_back(
       column(source, {"checked_in_at", "受付時刻", ColumnKind::clock, 16, {}, true, {}},
@@ -244,21 +244,22 @@ ListTable make_roster_table(ListSource given) {
   table.head.push_back(join_words({std::to_string(source->rows.size()) + "名", "（敬称略）"}));
   table.columns = {number_column(source),   name_column(source), furigana_column(source),
                    facility_column(source), kind_column(source), profession_column(source)};
+  table.columns[4].shown = false;  // 種別: where --columns asks
   table.columns.push_back(
-      column(source, {"role", "区分", ColumnKind::text, 20, {}, true, {}},
+      column(source, {"role", "区分", ColumnKind::label, 20, {}, true, {}},
              [](const RegistrationRow& row) { return text_cell(std::string(list_word(row.attendee.role))); }));
   table.columns.push_back(
-      column(source, {"status", "状態", ColumnKind::text, 18, {}, true, {}},
+      column(source, {"status", "状態", ColumnKind::label, 18, {}, true, {}},
              [](const RegistrationRow& row) { return text_cell(std::string(list_word(row.status))); }));
   table.columns.push_back(group_column(source));
   table.columns.push_back(
-      column(source, {"channel", "申込方法", ColumnKind::text, 20, {}, true, {}},
+      column(source, {"channel", "申込方法", ColumnKind::label, 20, {}, true, {}},
              [](const RegistrationRow& row) { return text_cell(std::string(list_word(row.channel))); }));
-  table.columns.push_back(column(source, {"received_at", "受付日時", ColumnKind::date_time, 24, {}, true, {}},
+  table.columns.push_back(column(source, {"received_at", "受付日時", ColumnKind::date_time, 28, {}, true, {}},
                                  [](const RegistrationRow& row) { return ListCell(row.received_at); }));
   table.columns.push_back(column(source, {"email", "メール", ColumnKind::text, 38, {}, true, {}},
                                  [](const RegistrationRow& row) { return text_cell(row.attendee.email); }));
-  table.columns.push_back(column(source, {"phone", "電話", ColumnKind::phone, 24, {}, true, {}},
+  table.columns.push_back(column(source, {"phone", "電話", ColumnKind::phone, 30, {}, true, {}},
                                  [](const RegistrationRow& row) { return text_cell(row.attendee.phone); }));
   table.columns.push_back(note_column(source));
   return table;
@@ -270,7 +271,7 @@ ListTable make_sign_in_table(ListSource given) {
   table.head.push_back(join_words({std::to_string(source->rows.size()) + "名", "（敬称略）"}));
   table.min_row_height_mm = kHandwritingMm;
   table.blank_rows = kWalkInLines;
-  ListColumn box{"box", "受付", ColumnKind::text, 14, {}, true, "□"};
+  ListColumn box{"box", "受付", ColumnKind::tick, 14, {}, true, "□"};
   box.cell = [source](std::size_t index) {
     const RegistrationRow& row = source->rows[index];
     if (!row.checked_in_at) return ListCell(std::string("□"));
@@ -307,7 +308,7 @@ ListTable make_scans_table(ListSource given, std::vector<ScanRow> given_scans) {
   };
   add({"happened_at", "日時", ColumnKind::date_time, 34, {}, true, {}},
       [](const ScanRow& scan) { return ListCell(scan.happened); });
-  add({"direction", "方向", ColumnKind::text, 14, {}, true, {}},
+  add({"direction", "方向", ColumnKind::label, 14, {}, true, {}},
       [](const ScanRow& scan) { return text_cell(std::string(list_word(scan.direction))); });
   add({"outcome", "結果", ColumnKind::text, 34, {}, true, {}},
       [](const ScanRow& scan) { return text_cell(std::string(list_word(scan.outcome))); });

@@ -55,7 +55,7 @@ std::string_view list_word(Channel channel) {
     case Channel::walk_in:
       return "当日参加";
     case Channel::file:
-      return "名簿ファイル";
+      return "ファイル";
   }
   return {};
 }

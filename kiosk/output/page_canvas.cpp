@@ -72,7 +72,6 @@ struct PageCanvas::Parts {
     cairo_font_options_destroy(options);
     pango_context_set_language(context, pango_language_from_string("ja"));
     pango_context_set_round_glyph_positions(context, FALSE);
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_auto_dir(layout, FALSE);
   }
 
@@ -90,6 +89,7 @@ struct PageCanvas::Parts {
     pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(to_pango_units(size_mm * kLineHeight)));
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
+    pango_layout_set_wrap(layout, style.break_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
     pango_layout_set_alignment(layout, to_pango(style.align));
     pango_layout_set_width(layout, width_mm > 0 ? to_pango_units(width_mm) : -1);
     pango_layout_set_height(layout, -1);
@@ -216,7 +216,8 @@ double PageCanvas::fitting_size(const std::string& text, const TextStyle& style,
   }
   while (size > smallest) {
     parts_->set_text(text, style, size, box.width);
-    if (parts_->text_extent().second <= box.height) break;
+    const auto [width, height] = parts_->text_extent();
+    if (height <= box.height && width <= box.width) break;
     size = std::max(size * kShrinkStep, smallest);
   }
   return size;

@@ -28,8 +28,9 @@ struct TextStyle {
   double size_mm = 4;  ///< of the em square
   bool bold = false;
   TextAlign align = TextAlign::left;
-  double gray = 0;         ///< 0 black, 1 white
-  double min_size_mm = 0;  ///< draw_text_in shrinks down to this; 0: half of size_mm
+  double gray = 0;          ///< 0 black, 1 white
+  double min_size_mm = 0;   ///< draw_text_in shrinks down to this; 0: half of size_mm
+  bool break_words = true;  ///< false: wraps at blanks only, and shrinks where a word is too wide
 };
 
 struct PaperInfo {

@@ -18,6 +18,9 @@ constexpr double kRuleMm = 0.15;
 constexpr double kShade = 0.9;
 constexpr double kCellMm = 3.2;
 constexpr double kSmallestCellMm = 2.3;
+constexpr double kSmallestDigitMm = 1.8;
+constexpr double kOneLineMm = 2.6;  ///< down to here one line is better than two
+constexpr double kTickMm = 5.5;
 constexpr double kMostLines = 3;  ///< a cell shrinks rather than wrap more often
 constexpr double kLineMm = 1.3;   ///< of the size, a line's height with some air
 
@@ -25,15 +28,26 @@ TextStyle cell_style(ColumnKind kind) {
   TextStyle style;
   style.size_mm = kCellMm;
   style.min_size_mm = kSmallestCellMm;
+  style.align = TextAlign::centre;
   switch (kind) {
     case ColumnKind::text:
+      style.align = TextAlign::left;
+      break;
+    case ColumnKind::tick:
+      style.size_mm = kTickMm;
+      break;
     case ColumnKind::phone:
       style.align = TextAlign::left;
+      style.break_words = false;
+      style.min_size_mm = kSmallestDigitMm;
+      break;
+    case ColumnKind::label:
       break;
     case ColumnKind::number:
     case ColumnKind::clock:
     case ColumnKind::date_time:
-      style.align = TextAlign::centre;
+      style.break_words = false;
+      style.min_size_mm = kSmallestDigitMm;
       break;
   }
   return style;
@@ -86,19 +100,30 @@ class ListPrinter {
   [[nodiscard]] double measure_title_row() const {
     double height = kCellMm;
     for (std::size_t i = 0; i < widths_.size(); ++i) {
-      height = std::max(height, canvas_.measure_text(table_.columns[i].title, title_style(), inner_width(i)));
+      height = std::max(height, fit_title(i).second);
     }
-    return std::min(height, 3 * kCellMm) + 2 * kPaddingMm;
+    return height + 2 * kPaddingMm;
+  }
+
+  [[nodiscard]] std::pair<double, double> fit_title(std::size_t column) const {
+    return fit(table_.columns[column].title, title_style(), {0, 0, inner_width(column), 3 * kCellMm * kLineMm});
   }
 
   [[nodiscard]] double inner_width(std::size_t column) const { return widths_[column] - 2 * kPaddingMm; }
 
+  /// One line where that is not too small, else as many as the box holds. @return size and height
+  [[nodiscard]] std::pair<double, double> fit(const std::string& text, TextStyle style, const PageBox& box) const {
+    const double smallest = style.bold ? style.min_size_mm : kOneLineMm;  // a title had better be one word
+    const double width = canvas_.measure_width(text, style);
+    const double one_line = width > box.width ? style.size_mm * box.width / width * 0.99 : style.size_mm;
+    style.size_mm = one_line >= smallest ? one_line : canvas_.fitting_size(text, style, box, true);
+    return {style.size_mm, canvas_.measure_text(text, style, box.width)};
+  }
+
   /// Size that keeps the cell to a few lines, and its height then.
   std::pair<double, double> fit_cell(std::size_t column, const std::string& text) {
-    TextStyle style = cell_style(table_.columns[column].kind);
-    const PageBox box{0, 0, inner_width(column), kMostLines * kCellMm * kLineMm};
-    style.size_mm = canvas_.fitting_size(text, style, box, true);
-    return {style.size_mm, canvas_.measure_text(text, style, box.width)};
+    const TextStyle style = cell_style(table_.columns[column].kind);
+    return fit(text, style, {0, 0, inner_width(column), kMostLines * kCellMm * kLineMm});
   }
 
   double measure_row(std::size_t row) {
@@ -163,7 +188,9 @@ class ListPrinter {
     double x = kMarginMm;
     for (std::size_t i = 0; i < widths_.size(); ++i) {
       const PageBox inner{x + kPaddingMm, y + kPaddingMm, inner_width(i), title_row_height_ - 2 * kPaddingMm};
-      canvas_.draw_text_in(table_.columns[i].title, title_style(), inner, true);
+      TextStyle style = title_style();
+      style.size_mm = fit_title(i).first;
+      canvas_.draw_text_in(table_.columns[i].title, style, inner, true);
       canvas_.stroke_rect({x, y, widths_[i], title_row_height_}, kRuleMm, 0);
       x += widths_[i];
     }

@@ -14,8 +14,9 @@
 
 namespace uketsuke {
 
-/// What a column holds; clock prints 18:07, date_time 2025/10/24 18:07:12, phone is a text of digits.
-enum class ColumnKind { text, number, clock, date_time, phone };
+/// What a column holds; clock prints 18:07, date_time 2025/10/24 18:07:12, phone is a text of digits, tick a box to
+/// tick or what stands for the tick, label a short word.
+enum class ColumnKind { text, label, number, clock, date_time, phone, tick };
 enum class Orientation { portrait, landscape };
 
 /// Empty, text, number or time: as its column's kind says.

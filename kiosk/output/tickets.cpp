@@ -20,6 +20,7 @@ constexpr double kContentMm = kA4WidthMm - 2 * kMarginMm;
 constexpr double kCodeMm = 50;
 constexpr double kCodeX = kA4WidthMm - kMarginMm - kCodeMm;
 constexpr double kLabelMm = 24;
+constexpr double kTwoLinesMm = 10.6;                   ///< of facts and instructions
 constexpr double kColumnMm = kCodeX - kMarginMm - 12;  ///< left of the code and its quiet zone
 constexpr std::size_t kSerialStart = 9;                ///< after mark and event tag
 constexpr std::size_t kSerialLength = 8;
@@ -44,15 +45,21 @@ struct TicketPage {
   const QrCode& code;
 };
 
+/// From the box's top, shrunk until it fits. @return the height used
+double draw_fitted(PageCanvas& canvas, const std::string& text, TextStyle style, const PageBox& box) {
+  style.size_mm = canvas.fitting_size(text, style, box, true);
+  return canvas.draw_text(text, style, box);
+}
+
 /// @return where the next block begins
 double draw_heading(const TicketPage& page) {
   page.canvas.draw_text_in("受付票", style_of(9, true, TextAlign::centre), {kMarginMm, 16, kContentMm, 12}, false);
   const Event& event = page.occasion.event;
   double y = 33;
-  y += page.canvas.draw_text(event.title, style_of(6, true, TextAlign::centre), {kMarginMm, y, kContentMm, 23});
+  y += draw_fitted(page.canvas, event.title, style_of(6, true, TextAlign::centre), {kMarginMm, y, kContentMm, 16});
   if (!event.theme.empty()) {
-    y += page.canvas.draw_text(event.theme, style_of(4.5, false, TextAlign::centre),
-                               {kMarginMm, y + 1, kContentMm, 17}) +
+    y += draw_fitted(page.canvas, event.theme, style_of(4.5, false, TextAlign::centre),
+                     {kMarginMm, y + 1, kContentMm, 12}) +
          1;
   }
   y += 4;
@@ -82,7 +89,7 @@ double draw_line_of(const TicketPage& page, double y, const std::string& label, 
   if (value.empty()) return y;
   page.canvas.draw_text(label, style_of(4.2, true), {kMarginMm, y, kLabelMm, 6});
   const double height =
-      page.canvas.draw_text(value, style_of(4.2), {kMarginMm + kLabelMm, y, kContentMm - kLabelMm, 28});
+      draw_fitted(page.canvas, value, style_of(4.2), {kMarginMm + kLabelMm, y, kContentMm - kLabelMm, kTwoLinesMm});
   return y + height + 2;
 }
 
@@ -103,18 +110,17 @@ double draw_facts(const TicketPage& page, double top) {
 }
 
 void draw_instructions(const TicketPage& page, double top) {
-  const double inner = kContentMm - 10;
-  const TextStyle style = style_of(4.2);
+  constexpr double kPaddingMm = 5;
+  const double x = kMarginMm + kPaddingMm;
+  const double inner = kContentMm - 2 * kPaddingMm;
   const std::string& contact = page.occasion.event.contact;
-  const std::string asked = contact.empty() ? "" : "お問い合わせ　" + contact;
-  const double first = page.canvas.measure_text(kInstructions, style, inner);
-  const double second = page.canvas.measure_text(kCare, style, inner);
-  const double third = asked.empty() ? 0 : page.canvas.measure_text(asked, style, inner) + 2;
-  page.canvas.stroke_rect({kMarginMm, top, kContentMm, first + second + third + 12}, 0.3, 0);
-  double y = top + 5;
-  y += page.canvas.draw_text(kInstructions, style, {kMarginMm + 5, y, inner, 40}) + 2;
-  y += page.canvas.draw_text(kCare, style, {kMarginMm + 5, y, inner, 40}) + 2;
-  if (!asked.empty()) page.canvas.draw_text(asked, style, {kMarginMm + 5, y, inner, 40});
+  double y = top + kPaddingMm;
+  y += page.canvas.draw_text(kInstructions, style_of(4.2), {x, y, inner, kTwoLinesMm}) + 2;
+  y += page.canvas.draw_text(kCare, style_of(4.2), {x, y, inner, kTwoLinesMm}) + 2;
+  if (!contact.empty()) {
+    y += draw_fitted(page.canvas, "お問い合わせ　" + contact, style_of(4.2), {x, y, inner, kTwoLinesMm}) + 2;
+  }
+  page.canvas.stroke_rect({kMarginMm, top, kContentMm, y + kPaddingMm - 2 - top}, 0.3, 0);
 }
 
 Result<QrCode> code_of(const RegistrationRow& row) {

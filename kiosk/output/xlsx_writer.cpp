@@ -29,6 +29,7 @@ struct Formats {
   lxw_format* head = nullptr;
   lxw_format* column_title = nullptr;
   lxw_format* text = nullptr;
+  lxw_format* label = nullptr;
   lxw_format* number = nullptr;
   lxw_format* clock = nullptr;
   lxw_format* date_time = nullptr;
@@ -62,6 +63,8 @@ Formats add_formats(lxw_workbook* book) {
   format_set_bg_color(formats.column_title, kShade);
   // "@" keeps a text a text, also when a person edits the cell later.
   formats.text = add_cell_format(book, "@");
+  formats.label = add_cell_format(book, "@");
+  format_set_align(formats.label, LXW_ALIGN_CENTER);
   formats.number = add_cell_format(book, "0");
   format_set_align(formats.number, LXW_ALIGN_CENTER);
   formats.clock = add_cell_format(book, "h:mm");
@@ -76,6 +79,9 @@ lxw_format* format_of(const Formats& formats, ColumnKind kind) {
     case ColumnKind::text:
     case ColumnKind::phone:
       return formats.text;
+    case ColumnKind::label:
+    case ColumnKind::tick:
+      return formats.label;
     case ColumnKind::number:
       return formats.number;
     case ColumnKind::clock:
@@ -175,7 +181,9 @@ class SheetWriter {
   void write_blank_row() {
     worksheet_set_row(sheet_, row_, table_.min_row_height_mm * kPointsPerMm, nullptr);
     lxw_col_t index = 0;
-    for (const ListColumn& column : table_.columns) write_string(index++, column.on_blank_row, formats_.text);
+    for (const ListColumn& column : table_.columns) {
+      write_string(index++, column.on_blank_row, format_of(formats_, column.kind));
+    }
     ++row_;
   }
 
@@ -191,7 +199,7 @@ class SheetWriter {
   void write_cell(lxw_col_t index, const ListColumn& column, const ListCell& cell) {
     lxw_format* format = format_of(formats_, column.kind);
     if (const auto* text = std::get_if<std::string>(&cell)) {
-      write_string(index, *text, formats_.text);
+      write_string(index, *text, format);
     } else if (const auto* number = std::get_if<std::int64_t>(&cell)) {
       keep(worksheet_write_number(sheet_, row_, index, static_cast<double>(*number), format));
     } else if (const auto* time = std::get_if<UtcMillis>(&cell)) {

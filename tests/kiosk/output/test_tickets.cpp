@@ -1,5 +1,7 @@
 // Codes, tickets and name tags: what is printed is read back by the door's own reader.
 
+#include <algorithm>
+
 #include "kiosk/capture/image_file.h"
 #include "kiosk/output/name_tags.h"
 #include "kiosk/output/qr_code.h"
@@ -101,6 +103,36 @@ TEST_F(TicketPaper, PdfIsOnePageAPerson) {
     EXPECT_EQ(read_qr_texts(pictures[i]), std::vector<std::string>{rows[i].ticket});
   }
   EXPECT_NE(pdf_text(path("all.pdf")).find("𠮷野家"), std::string::npos);
+}
+
+TEST_F(TicketPaper, LongFactsStayOnThePage) {
+  PaperOccasion occasion = sample_occasion();
+  Event& event = occasion.event;
+  const auto repeated = [](const std::string& words, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += words;
+    return text + "末";
+  };
+  event.title = repeated("とても長い題名", 20);
+  event.theme = repeated("とても長い主題", 20);
+  event.venue = repeated("とても長い会場", 20);
+  event.organiser = repeated("とても長い主催", 20);
+  event.co_organisers = {repeated("とても長い共催", 20)};
+  event.secretariat = repeated("とても長い事務", 20);
+  event.contact = repeated("とても長い連絡", 20);
+  ASSERT_TRUE(write_ticket_pdf(occasion, {hard_people()[0]}, path("t.pdf")));
+  const std::string text = without_blanks(pdf_text(path("t.pdf")));
+  std::size_t ends = 0;
+  for (std::size_t found = 0; (found = text.find("末", found)) != std::string::npos; ++found) ++ends;
+  EXPECT_EQ(ends, 7U) << "nothing is cut off";
+  const auto pictures = pdf_pictures(path("t.pdf"), 100);
+  ASSERT_EQ(pictures.size(), 1U);
+  EXPECT_EQ(read_qr_texts(pictures[0]).size(), 1U);
+  const auto frame = read_image_file(pictures[0]);
+  ASSERT_TRUE(frame);
+  const auto stride = static_cast<std::ptrdiff_t>(frame->row_stride);
+  const auto margin = frame->pixels->begin() + (frame->height - 20) * stride;
+  EXPECT_EQ(*std::min_element(margin, margin + 20 * stride), 255) << "the lower margin is white";
 }
 
 TEST_F(TicketPaper, IsRefusedWithoutALiveTicket) {
