@@ -33,6 +33,7 @@ std::string take_message(GError* error) {
 struct SizeSeen {
   std::int64_t width = 0;
   std::int64_t height = 0;
+  std::int64_t rows = 0;  ///< decoded so far; stays 0 where a format does not tell
   [[nodiscard]] bool too_large() const { return width * height > kMaxImagePixels; }
 };
 
@@ -41,6 +42,11 @@ void on_size_prepared(GdkPixbufLoader* loader, int width, int height, gpointer u
   seen->width = width;
   seen->height = height;
   if (seen->too_large()) gdk_pixbuf_loader_set_size(loader, 1, 1);
+}
+
+void on_area_updated(GdkPixbufLoader* /*loader*/, int /*x*/, int y, int /*width*/, int height, gpointer user_data) {
+  auto* seen = static_cast<SizeSeen*>(user_data);
+  seen->rows = std::max<std::int64_t>(seen->rows, std::int64_t{y} + height);
 }
 
 Error bad(const std::filesystem::path& file, const std::string& why) {
@@ -103,6 +109,7 @@ Result<LumaFrame> read_image_file(const std::filesystem::path& file) {
   const LoaderPtr loader(gdk_pixbuf_loader_new());
   SizeSeen seen;
   g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(on_size_prepared), &seen);
+  g_signal_connect(loader.get(), "area-updated", G_CALLBACK(on_area_updated), &seen);
   const Status fed = feed(loader.get(), file, seen);
   GError* error = nullptr;
   const bool closed = gdk_pixbuf_loader_close(loader.get(), &error) != FALSE;
@@ -112,7 +119,10 @@ Result<LumaFrame> read_image_file(const std::filesystem::path& file) {
     return tl::unexpected(bad(file, std::to_string(seen.width) + "x" + std::to_string(seen.height) +
                                         " is larger than the 50 megapixels that are read"));
   }
+  if (!closed && seen.width == 0) return tl::unexpected(bad(file, "not a picture that can be read: " + why));
   if (!closed) return tl::unexpected(bad(file, "broken or cut off: " + why));
+  // The library takes the first half of a PNG for a picture.
+  if (seen.rows > 0 && seen.rows < seen.height) return tl::unexpected(bad(file, "is cut off"));
   GdkPixbuf* loaded = gdk_pixbuf_loader_get_pixbuf(loader.get());
   if (loaded == nullptr) return tl::unexpected(bad(file, "not a picture that can be read"));
   const PixbufPtr turned(gdk_pixbuf_apply_embedded_orientation(loaded));
