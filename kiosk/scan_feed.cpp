@@ -1,0 +1,94 @@
+#include "kiosk/scan_feed.h"
+
+#include <utility>
+
+#include "common/uuid.h"
+
+namespace uketsuke {
+
+namespace {
+
+WedgeKey wedge_key_of(const KeyInput& input) {
+  WedgeKey key;
+  key.ascii = input.ascii;
+  key.pressed = input.pressed;
+  switch (input.sort) {
+    case KeySort::text:
+      key.kind = WedgeKey::Kind::text;
+      break;
+    case KeySort::enter:
+      key.kind = WedgeKey::Kind::enter;
+      break;
+    case KeySort::tab:
+      key.kind = WedgeKey::Kind::tab;
+      break;
+    case KeySort::backspace:
+      key.kind = WedgeKey::Kind::backspace;
+      break;
+    case KeySort::modifier:
+      key.kind = WedgeKey::Kind::modifier;
+      break;
+    case KeySort::escape:
+    case KeySort::other:
+      key.kind = WedgeKey::Kind::other;
+      break;
+  }
+  return key;
+}
+
+SeenCode seen_code_of(const ReadText& read, Moment now) {
+  SeenCode code;
+  code.id = ScanId(make_uuid(now.utc));
+  code.text = read.text;
+  code.source = read.source;
+  code.frame_in_us = read.frame_in_us;
+  code.decoded_us = read.decoded_us;
+  return code;
+}
+
+}  // namespace
+
+void ScanFeed::on_key(const KeyInput& input) {
+  if (input.kind == KeyInput::Kind::key && input.function == 2) {
+    if (input.pressed) language_key_ = true;
+    return;
+  }
+  const std::uint64_t tag = ++last_tag_;
+  held_.emplace(tag, input);
+  if (input.kind == KeyInput::Kind::character) {
+    take(wedge_.on_char(input.codepoint, input.time_us, tag));
+  } else {
+    take(wedge_.on_key(wedge_key_of(input), input.time_us, tag));
+  }
+}
+
+void ScanFeed::tick(std::int64_t now_us) { take(wedge_.tick(now_us)); }
+
+void ScanFeed::take(WedgeOutput output) {
+  for (const WedgeInput& input : output.released) {
+    if (auto held = held_.extract(input.tag); !held.empty()) give_back_(held.mapped());
+  }
+  for (const WedgeInput& input : output.taken) held_.erase(input.tag);
+  for (ReadText& scan : output.scans) views_.push_back(CodesInView{{std::move(scan)}});
+  scan_lost_ = scan_lost_ || output.scan_lost;
+}
+
+void ScanFeed::see(const CodesInView& view) { views_.push_back(view); }
+
+std::vector<KioskEvent> ScanFeed::take_events(Direction direction, Moment now) {
+  std::vector<KioskEvent> events;
+  for (const CodesInView& view : std::exchange(views_, {})) {
+    const std::optional<SeenView> seen = filter_.see(view, direction, now.monotonic_us);
+    if (!seen) continue;
+    CodesSeen codes;
+    codes.repeat = seen->repeat;
+    for (const ReadText& read : seen->codes) codes.codes.push_back(seen_code_of(read, now));
+    events.emplace_back(std::move(codes));
+  }
+  if (std::exchange(scan_lost_, false)) events.emplace_back(ScanLost{});
+  return events;
+}
+
+bool ScanFeed::take_language_key() { return std::exchange(language_key_, false); }
+
+}  // namespace uketsuke
