@@ -1,0 +1,44 @@
+// Every command of the contract, one file each (small ones of one family together).
+#pragma once
+
+#include <vector>
+
+#include "kiosk/cli/command.h"
+
+namespace uketsuke::cli {
+
+Command make_init();
+Command make_event_add();
+Command make_event_set();
+Command make_event_list();
+Command make_event_show();
+Command make_roster_import();
+Command make_roster_list();
+Command make_register();
+Command make_walk_in();
+Command make_substitute();
+Command make_edit();
+Command make_accept();
+Command make_decline();
+Command make_cancel();
+Command make_ticket_issue();
+Command make_ticket_revoke();
+Command make_scan();
+Command make_admit();
+Command make_undo();
+Command make_read();
+Command make_attendance_enter();
+Command make_export();
+Command make_report();
+Command make_staff_add();
+Command make_staff_pin();
+Command make_staff_list();
+Command make_backup();
+Command make_restore();
+Command make_check();
+Command make_doctor();
+
+/// In the order of the contract.
+std::vector<Command> all_commands();
+
+}  // namespace uketsuke::cli

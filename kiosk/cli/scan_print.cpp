@@ -1,0 +1,64 @@
+// One line a scan, flushed as soon as the COMMIT returned.
+#include "kiosk/cli/scan_print.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+
+#include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/rows.h"
+#include "kiosk/cli/scan_words.h"
+
+namespace uketsuke::cli {
+namespace {
+
+int outcome_code(ScanOutcome outcome) {
+  if (outcome == ScanOutcome::admitted || outcome == ScanOutcome::exited) return kDone;
+  return outcome == ScanOutcome::not_recorded ? kFailed : kRefused;
+}
+
+std::string scan_line(const ScanResult& result, const std::string& message) {
+  std::string line(word(result.outcome));
+  if (result.number) line += fmt::format("  {}", *result.number);
+  if (!result.name.empty()) line += "  " + result.name + " 様";
+  if (!result.group.empty()) line += "  " + result.group + "グループ";
+  return line + "  " + message;
+}
+
+}  // namespace
+
+double monotonic_ms() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(since).count();
+}
+
+Result<int> print_scan(Session& session, const Result<ScanResult>& result, const ScanId& scan, const ScanTimes& times,
+                       const Zone& zone) {
+  ScanResult answer;
+  if (result) {
+    answer = *result;
+  } else {
+    if (exit_code(result.error().code) != kFailed) return tl::unexpected(result.error());
+    session.say(describe(result.error()));
+    answer.outcome = ScanOutcome::not_recorded;
+    answer.scan = scan;
+  }
+  const std::string message = staff_message(answer, zone);
+  JsonObject object;
+  object.text("outcome", word(answer.outcome))
+      .text_or_null("name", answer.name)
+      .text_or_null("furigana", answer.furigana)
+      .text_or_null("group", answer.group)
+      .text_or_null("registration", answer.registration ? answer.registration->value : std::string())
+      .number("number", answer.number);
+  add_time(object, "first_at", answer.first_at, zone);
+  object.text("scan_id", answer.scan.empty() ? scan.value : answer.scan.value)
+      .text("message", message)
+      .real("decode_ms", times.decode_ms)
+      .real("store_ms", times.store_ms);
+  session.print(object, scan_line(answer, message));
+  return outcome_code(answer.outcome);
+}
+
+}  // namespace uketsuke::cli

@@ -1,0 +1,125 @@
+// Folder, login, printing.
+#include "kiosk/cli/session.h"
+
+#include <pwd.h>
+#include <unicode/utf8.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#include "common/names.h"
+#include "kiosk/intake/profession_assets.h"
+
+namespace uketsuke::cli {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string find_folder(const std::optional<std::string>& given) {
+  if (given) return *given;
+  if (std::string data = environment("UKETSUKE_DATA"); !data.empty()) return data;
+  if (std::string share = environment("XDG_DATA_HOME"); !share.empty()) return share + "/uketsuke";
+  return environment("HOME") + "/.local/share/uketsuke";
+}
+
+std::string find_login() {
+  const passwd* user = ::getpwuid(::geteuid());
+  if (user != nullptr && user->pw_name != nullptr) return user->pw_name;
+  return "uid " + std::to_string(::geteuid());
+}
+
+/// Invalid sequences as U+FFFD.
+std::string mend_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
+  std::string mended;
+  std::int32_t at = 0;
+  const auto length = static_cast<std::int32_t>(text.size());
+  while (at < length) {
+    const std::int32_t start = at;
+    UChar32 c = 0;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, length, c);
+    if (c < 0)
+      mended += "\xEF\xBF\xBD";
+    else
+      mended.append(text, static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
+  }
+  return mended;
+}
+
+}  // namespace
+
+Session::Session(GlobalOptions options, Surroundings surroundings)
+    : options_(std::move(options)), surroundings_(std::move(surroundings)) {
+  folder_ = find_folder(options_.data);
+  by_ = options_.by ? mend_utf8(*options_.by) : find_login();
+}
+
+Status Session::prepare(bool needs_store) {
+  if (folder_.empty()) return fail(Code::bad_call, "--data needs a folder");
+  if (!options_.now) return {};
+  const auto time = parse_rfc3339(*options_.now);
+  if (!time) return tl::unexpected(Error{Code::bad_call, time.error().what, "--now"});
+  if (needs_store) {
+    const auto reader = open_reader();
+    if (!reader) return tl::unexpected(reader.error());
+    if (!reader->info().practice) {
+      return fail(Code::bad_call, "is for a practice store only (uketsuke init --practice)", "--now");
+    }
+  }
+  practice_now_ = *time;
+  return {};
+}
+
+UtcMillis Session::now() const { return practice_now_ ? *practice_now_ : surroundings_.system_now(); }
+
+Result<ProfessionTable> Session::load_professions() const {
+  return read_professions_file(asset_path("professions.toml"));
+}
+
+void Session::write_line(const std::string& line) {
+  const bool written = std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
+                       std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
+  if (!written) output_failed_ = true;
+}
+
+void Session::print(const JsonObject& object, const std::string& words) {
+  if (options_.json)
+    write_line(object.line());
+  else
+    print_words(words);
+}
+
+void Session::print_words(const std::string& words) {
+  if (!options_.json) write_line(harmless(words));
+}
+
+void Session::say(const std::string& words) const {
+  for (std::size_t start = 0; start <= words.size();) {
+    const std::size_t end = std::min(words.find('\n', start), words.size());
+    const std::string line = "uketsuke: " + harmless(std::string_view(words).substr(start, end - start)) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);
+    start = end + 1;
+  }
+}
+
+std::string harmless(std::string_view text) {
+  std::string line = mend_utf8(text);
+  for (char& c : line) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
+  return for_screen(line);
+}
+
+std::string describe(const Error& error) {
+  if (error.where.empty()) return error.what;
+  if (error.what.find('\n') != std::string::npos) return error.where + ":\n" + error.what;
+  return error.where + ": " + error.what;
+}
+
+}  // namespace uketsuke::cli

@@ -1,0 +1,171 @@
+// ticket issue, ticket revoke. The folder is tried before a ticket is issued, so that a full or closed disk issues
+// none.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/cli/commands.h"
+#include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/rows.h"
+#include "kiosk/output/name_tags.h"
+#include "kiosk/output/tickets.h"
+
+namespace uketsuke::cli {
+namespace {
+
+enum class TicketFormat { png, pdf, name_tags };
+
+struct IssueCall {
+  std::string code;
+  std::vector<std::string> registrations;
+  std::string out;
+  std::optional<std::string> format;
+};
+
+Result<TicketFormat> read_format(const std::string& text) {
+  if (text == "png") return TicketFormat::png;
+  if (text == "pdf") return TicketFormat::pdf;
+  if (text == "name-tags") return TicketFormat::name_tags;
+  if (text == "eml")
+    return fail(Code::bad_call, "tickets as e-mail are not made yet; png, pdf and name-tags are", "--format");
+  return fail(Code::bad_call, "\"" + text + "\" is none of png, pdf, name-tags, eml", "--format");
+}
+
+Status make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(Code::io_failed, "cannot be made: " + error.message(), folder);
+  if (!std::filesystem::is_directory(folder, error)) return fail(Code::io_failed, "is not a folder", folder);
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+    return fail(Code::io_failed, std::string("cannot be written: ") + std::strerror(errno), folder);
+  }
+  return {};
+}
+
+/// The rows of the issued tickets, in their order, each with its ticket's text.
+Result<std::vector<RegistrationRow>> load_rows(const Session& session, const std::string& code,
+                                               const std::vector<IssuedTicket>& issued) {
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected(reader.error());
+  auto all = reader->list_registrations(EventCode(code), {});
+  if (!all) return tl::unexpected(all.error());
+  std::map<RegistrationId, RegistrationRow*> by_id;
+  for (RegistrationRow& row : *all) by_id[row.registration] = &row;
+  std::vector<RegistrationRow> rows;
+  for (const IssuedTicket& ticket : issued) {
+    const auto found = by_id.find(ticket.registration);
+    if (found == by_id.end()) return fail(Code::store_failed, "an issued ticket's registration is gone", code);
+    rows.push_back(*found->second);
+    rows.back().ticket = ticket.text;
+  }
+  return rows;
+}
+
+/// Writes the files. @return the file of each row
+Result<std::vector<std::string>> write_files(const PaperOccasion& occasion, const std::vector<RegistrationRow>& rows,
+                                             const std::string& folder, TicketFormat format) {
+  std::vector<std::string> files;
+  const std::filesystem::path out(folder);
+  if (rows.empty()) return files;
+  const auto code = occasion.event.code.value;
+  if (format == TicketFormat::name_tags) {
+    const std::string file = (out / ("name-tags-" + code + ".pdf")).string();
+    if (const Status written = write_name_tags_pdf(occasion, rows, file); !written)
+      return tl::unexpected(written.error());
+    return std::vector<std::string>(rows.size(), file);
+  }
+  for (const RegistrationRow& row : rows) {
+    const bool png = format == TicketFormat::png;
+    const std::string file = (out / ticket_file_name(row, png ? "png" : "pdf")).string();
+    const Status written = png ? write_ticket_png(occasion, row, file) : write_ticket_pdf(occasion, {row}, file);
+    if (!written) return tl::unexpected(written.error());
+    files.push_back(file);
+  }
+  if (format == TicketFormat::pdf) {  // all in one, to print
+    const Status written = write_ticket_pdf(occasion, rows, (out / ("tickets-" + code + ".pdf")).string());
+    if (!written) return tl::unexpected(written.error());
+  }
+  return files;
+}
+
+Result<int> issue(Session& session, const IssueCall& call) {
+  const auto format = read_format(call.format.value_or("png"));
+  if (!format) return tl::unexpected(format.error());
+  const auto event = find_event(session, call.code);
+  if (!event) return tl::unexpected(event.error());
+  const auto named = find_registrations(session, call.code, call.registrations);
+  if (!named) return tl::unexpected(named.error());
+  if (const Status folder = make_folder(call.out); !folder) return tl::unexpected(folder.error());
+  std::vector<RegistrationId> ids;
+  for (const RegistrationRow& row : *named) ids.push_back(row.registration);
+  auto store = session.open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto issued = store->issue_tickets(EventCode(call.code), ids, session.change());
+  if (!issued) return tl::unexpected(issued.error());
+  const auto rows = load_rows(session, call.code, *issued);
+  if (!rows) return tl::unexpected(rows.error());
+  const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
+  const auto files = write_files(occasion, *rows, call.out, *format);
+  if (!files) return tl::unexpected(files.error());
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    JsonObject object;
+    object.text("registration", (*rows)[i].registration.value)
+        .text("ticket", (*rows)[i].ticket)
+        .text("file", (*files)[i]);
+    session.print(object, std::to_string((*rows)[i].number) + "  " + (*rows)[i].attendee.name + " 様  " + (*files)[i]);
+  }
+  if (rows->empty()) session.say("受付票を発行する方はいません（確定していて受付票のない方が対象です）");
+  return kDone;
+}
+
+struct RevokeCall {
+  std::string code;
+  std::string registration;
+};
+
+Result<int> revoke(Session& session, const RevokeCall& call) {
+  const auto row = find_registration(session, call.code, call.registration);
+  if (!row) return tl::unexpected(row.error());
+  auto store = session.open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto ticket = store->revoke_ticket(EventCode(call.code), row->registration, session.change());
+  if (!ticket) return tl::unexpected(ticket.error());
+  JsonObject object;
+  object.text("revoked", *ticket);
+  session.print(object, row->attendee.name + " 様の受付票を無効にしました: " + *ticket);
+  return kDone;
+}
+
+}  // namespace
+
+Command make_ticket_issue() {
+  const auto call = std::make_shared<IssueCall>();
+  return {"ticket issue",
+          "issue tickets and write them; without names every confirmed person who lacks one",
+          "uketsuke ticket issue EBINA --out ~/tickets --format pdf",
+          {needs("CODE", call->code, "the event's code"),
+           may("REGISTRATION", call->registrations, "ids or reception numbers"),
+           needs("--out", call->out, "folder for the files; made if it is not there"),
+           may("--format", call->format, "png (default), pdf, name-tags")},
+          [call](Session& session) { return issue(session, *call); }};
+}
+
+Command make_ticket_revoke() {
+  const auto call = std::make_shared<RevokeCall>();
+  return {"ticket revoke",
+          "withdraw a person's ticket; ticket issue makes a new one",
+          "uketsuke ticket revoke EBINA 12",
+          {needs("CODE", call->code, "the event's code"),
+           needs("REGISTRATION", call->registration, "id or reception number")},
+          [call](Session& session) { return revoke(session, *call); }};
+}
+
+}  // namespace uketsuke::cli
