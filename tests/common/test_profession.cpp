@@ -180,6 +180,8 @@ TEST(ProfessionTable, KnowsTheCategoriesOwnNamesWithoutAList) {
     EXPECT_EQ(table.find(japanese(category)).profession.category, category);
   }
   EXPECT_FALSE(table.find("看護師").known);
+  EXPECT_FALSE(table.find("獣医師").known);  // two characters at the end say too little
+  EXPECT_TRUE(table.find("病棟薬剤師").known);
   EXPECT_FALSE(ProfessionTable().find("医師").known);
 }
 
