@@ -156,7 +156,8 @@ Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
       mode == OpenMode::read_only
           ? "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"
           : "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
-            "PRAGMA trusted_schema = OFF;";
+            // 128 MB at most, taken as needed: an import of a whole year stays in memory until it commits.
+            "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -131072;";
   if (auto set = connection.run_script(pragmas); !set) return tl::unexpected(std::move(set.error()));
   return connection;
 }
