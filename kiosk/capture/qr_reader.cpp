@@ -143,9 +143,10 @@ ReadCode to_read_code(const Found& found) {
   } else {
     code.text.assign(found.bytes().begin(), found.bytes().end());
   }
-  for (std::size_t i = 0; i < 4; ++i) {
-    const auto& corner = found.position()[static_cast<int>(i)];
-    code.corners[i] = {corner.x, corner.y};
+  const auto position = found.position();
+  std::size_t next = 0;
+  for (const auto& corner : {position.topLeft(), position.topRight(), position.bottomRight(), position.bottomLeft()}) {
+    code.corners[next++] = {corner.x, corner.y};
   }
   return code;
 }
