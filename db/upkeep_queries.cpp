@@ -182,6 +182,9 @@ Result<std::vector<std::string>> find_broken(Connection& connection, const RuleQ
   return connection.list(query.sql, {}, first_text);
 }
 
-Status vacuum_into(Connection& connection, const std::string& file) { return connection.run("VACUUM INTO ?", {file}); }
+Status vacuum_into(Connection& connection, const std::string& file) {
+  // A reading connection is query_only, which forbids this too; that its own file is opened for reading holds still.
+  return connection.run("PRAGMA query_only = OFF").and_then([&] { return connection.run("VACUUM INTO ?", {file}); });
+}
 
 }  // namespace uketsuke

@@ -157,22 +157,6 @@ TEST(Undo, TakesBackOneStepAtATime) {
   expect_clean(roster);
 }
 
-TEST(Undo, OfAnExitMayFindTheRoomFull) {
-  auto roster = testing::roster();
-  Event event = sample_event("A", 2);
-  event.room_limit = 2;
-  event.exit_scan = true;
-  roster.event(event).attendees(2);
-  ASSERT_EQ(roster.admit("参加者1", at("18:05")).outcome, ScanOutcome::admitted);
-  ASSERT_EQ(roster.let_out("参加者1", at("18:30")).outcome, ScanOutcome::exited);
-  ASSERT_EQ(roster.admit("参加者2", at("18:31")).outcome, ScanOutcome::admitted);
-  Event smaller = event;
-  smaller.capacity = 2;
-  ASSERT_TRUE(roster.store().undo(roster.code(), roster.id("参加者1"), by_staff(at("18:32"))));
-  EXPECT_EQ(inside(roster), 2);
-  expect_clean(roster);
-}
-
 TEST(Undo, SaysWhereThereIsNobody) {
   auto roster = with_exits();
   const auto code = [&](const EventCode& event, const RegistrationId& id) {
