@@ -179,9 +179,9 @@ TEST(FoldEmail, IsLowerCaseHalfWidthAndTrimmed) {
 
 TEST(Gojuon, SortsAsAJapaneseIndexDoes) {
   const std::vector<std::string> expected = {
-      "あい",     "アオキ", "あおき いちろう", "おおた", "おーた", "かとう",     "がとう",
-      "かとうた", "きよう", "きょう",          "ｻﾄｳ",    "ザトウ", "さとうはな", "はた",
-      "ばた",     "ぱた",   "はたけ",          "やまだ", "を",     "ん",         ""};
+      "あい",   "アオキ", "あおき いちろう", "おーか",     "おおた", "おーた", "かとう", "がとう", "かとうた", "きよう",
+      "きょう", "ｻﾄｳ",    "ザトウ",          "さとうはな", "はた",   "ばた",   "ぱた",   "はたけ", "やまだ",   "を",
+      "ん",     ""};
   std::vector<std::string> sorted = expected;
   std::mt19937 random(3);
   for (int round = 0; round < 20; ++round) {
