@@ -42,6 +42,8 @@ class Session {
   [[nodiscard]] bool json() const { return options_.json; }
   /// The practice time where one was given, else the system's now.
   [[nodiscard]] UtcMillis now() const;
+  /// None where no --now was given.
+  [[nodiscard]] const std::optional<UtcMillis>& practice_now() const { return practice_now_; }
   [[nodiscard]] Change change(std::string reason = {}) const { return Change{now(), by_, std::move(reason)}; }
   [[nodiscard]] const std::string& by() const { return by_; }
   [[nodiscard]] std::string asset_path(std::string_view name) const {
