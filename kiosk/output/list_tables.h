@@ -33,6 +33,8 @@ struct AttendanceCounts {
 };
 AttendanceCounts count_attendance(const std::vector<RegistrationRow>& rows);
 
+// The tables hold columns that are not shown by default too: select_columns decides before a table is written.
+
 /// 出席者名簿: whoever was confirmed or came. 退室時刻 where the event has exit_scan, minutes where it also has an end.
 ListTable make_attendance_table(ListSource source);
 /// The list for the 協議会: No. 所属 職種 氏名 of the participants who came; before anyone came, of the confirmed ones.

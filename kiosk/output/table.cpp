@@ -33,6 +33,7 @@ Result<ListTable> select_columns(ListTable table, const std::vector<std::string>
     for (const ListColumn& column : table.columns) {
       if (column.id != name && column.title != name) continue;
       kept.push_back(column);
+      kept.back().shown = true;
       found = true;
       break;
     }

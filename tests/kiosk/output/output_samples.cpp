@@ -1,6 +1,6 @@
 // Everything here is made up.
 
-#include "output_samples.h"
+#include "tests/kiosk/output/output_samples.h"
 
 #include <sys/wait.h>
 

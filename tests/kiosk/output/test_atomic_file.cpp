@@ -8,7 +8,7 @@
 #include <fstream>
 
 #include "kiosk/output/atomic_file.h"
-#include "output_samples.h"
+#include "tests/kiosk/output/output_samples.h"
 
 namespace uketsuke {
 namespace {

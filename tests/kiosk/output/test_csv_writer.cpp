@@ -4,8 +4,8 @@
 
 #include "kiosk/output/cp932.h"
 #include "kiosk/output/csv_writer.h"
-#include "output_samples.h"
-#include "small_csv.h"
+#include "tests/kiosk/output/output_samples.h"
+#include "tests/kiosk/output/small_csv.h"
 
 namespace uketsuke {
 namespace {

@@ -1,8 +1,8 @@
 // The one entry: what, format, file.
 
 #include "kiosk/output/export.h"
-#include "output_samples.h"
-#include "small_csv.h"
+#include "tests/kiosk/output/output_samples.h"
+#include "tests/kiosk/output/small_csv.h"
 
 namespace uketsuke {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "kiosk/output/list_tables.h"
 #include "kiosk/output/roster_order.h"
-#include "output_samples.h"
+#include "tests/kiosk/output/output_samples.h"
 
 namespace uketsuke {
 namespace {

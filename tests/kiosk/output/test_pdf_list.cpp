@@ -1,7 +1,7 @@
 // Lists on paper as pdftotext reads them.
 
 #include "kiosk/output/pdf_list.h"
-#include "output_samples.h"
+#include "tests/kiosk/output/output_samples.h"
 
 namespace uketsuke {
 namespace {

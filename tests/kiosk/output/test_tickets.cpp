@@ -6,7 +6,7 @@
 #include "kiosk/output/name_tags.h"
 #include "kiosk/output/qr_code.h"
 #include "kiosk/output/tickets.h"
-#include "output_samples.h"
+#include "tests/kiosk/output/output_samples.h"
 
 namespace uketsuke {
 namespace {
