@@ -41,4 +41,16 @@ std::string RawStore::text(const std::string& sql) {
   return value;
 }
 
+std::string RawStore::rows(const std::string& sql) {
+  std::string all;
+  const auto take = [](void* into, int columns, char** values, char**) {
+    auto& text = *static_cast<std::string*>(into);
+    for (int i = 0; i < columns; ++i) text += std::string(values[i] == nullptr ? "null" : values[i]) + "|";
+    text += "\n";
+    return 0;
+  };
+  CHECK(sqlite3_exec(database_, sql.c_str(), take, &all, nullptr) == SQLITE_OK);
+  return all;
+}
+
 }  // namespace uketsuke::testing

@@ -21,6 +21,8 @@ class RawStore {
   /// First column of the first row; -1 without one.
   std::int64_t number(const std::string& sql);
   std::string text(const std::string& sql);
+  /// Every row, values apart by a bar.
+  std::string rows(const std::string& sql);
 
  private:
   sqlite3* database_ = nullptr;
