@@ -39,6 +39,11 @@ Attendee person(const std::string& name) {
 Roster::Roster()
     : store_(std::make_unique<Store>(must(Store::create(folder_.path(), true, on("2025-09-01", "09:00"))))) {}
 
+Roster& Roster::close() {
+  store_.reset();
+  return *this;
+}
+
 Roster& Roster::reopen() {
   store_.reset();
   store_ = std::make_unique<Store>(must(Store::open(folder_.path())));

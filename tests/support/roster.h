@@ -53,6 +53,8 @@ class Roster {
   Roster& attendees(int count);
 
   Store& store() { return *store_; }
+  /// Closes the store: before a fork, no connection may be open. reopen() opens it again.
+  Roster& close();
   /// Closes the store and opens it anew.
   Roster& reopen();
   [[nodiscard]] const std::string& folder() const { return folder_.path(); }
