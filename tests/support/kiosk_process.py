@@ -118,10 +118,14 @@ class World:
         read, write = os.pipe()
         self.start(["Xvfb", "-displayfd", write, "-screen", "0", f"{size}x24", "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
-        ready, _, _ = select.select([read], [], [], 30)
-        expect(ready, "Xvfb did not start")
-        self.display = ":" + os.read(read, 16).decode().strip()
+        number = b""
+        while not number.endswith(b"\n"):  # it writes the number and the line's end apart
+            ready, _, _ = select.select([read], [], [], 30)
+            part = os.read(read, 16) if ready else b""
+            expect(part, "Xvfb did not start")
+            number += part
         os.close(read)
+        self.display = ":" + number.decode().strip()
         return self.display
 
     def display_environment(self):
