@@ -2,6 +2,7 @@
 #include "kiosk/capture/gst_picture_feed.h"
 
 #include <cstring>
+#include <utility>
 
 #include "kiosk/capture/gst_parts.h"
 #include "kiosk/capture/image_file.h"
@@ -29,7 +30,24 @@ GstBuffer* to_buffer(const LumaFrame& frame) {
   return buffer;
 }
 
+Sample to_sample(const LumaFrame& frame, std::uint64_t number) {
+  GstBuffer* buffer = to_buffer(frame);
+  GST_BUFFER_PTS(buffer) = gst_util_uint64_scale(number, GST_SECOND, kFramesPerSecond);
+  GST_BUFFER_DURATION(buffer) = GST_SECOND / kFramesPerSecond;
+  const Caps caps(gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, "GRAY8", "width", G_TYPE_INT, frame.width,
+                                      "height", G_TYPE_INT, frame.height, "framerate", GST_TYPE_FRACTION,
+                                      kFramesPerSecond, 1, nullptr));
+  Sample sample(gst_sample_new(buffer, caps.get(), nullptr, nullptr));
+  gst_buffer_unref(buffer);
+  return sample;
+}
+
 }  // namespace
+
+PictureFeed::PictureFeed(std::vector<std::filesystem::path> files) {
+  const std::scoped_lock lock(mutex_);  // published to GStreamer's thread
+  files_ = std::move(files);
+}
 
 void PictureFeed::attach(GstAppSrc* source) {
   GstAppSrcCallbacks callbacks{};
@@ -42,33 +60,30 @@ void PictureFeed::need_data(GstAppSrc* source, guint /*length*/, gpointer self) 
   static_cast<PictureFeed*>(self)->push_next(source);
 }
 
+std::optional<PictureFeed::Next> PictureFeed::take_next() {
+  const std::scoped_lock lock(mutex_);
+  if (next_ >= files_.size()) return std::nullopt;
+  const std::size_t number = next_++;
+  return Next{files_[number], number};
+}
+
 void PictureFeed::push_next(GstAppSrc* source) {
-  if (next_ >= files_.size()) {
+  const auto next = take_next();
+  if (!next) {
     gst_app_src_end_of_stream(source);
     return;
   }
-  const auto frame = read_image_file(files_[next_]);
+  const auto frame = read_image_file(next->file);
   if (!frame) {
     const std::string text = kPictureError + frame.error().what;
     GST_ELEMENT_ERROR(source, RESOURCE, READ, ("%s", text.c_str()), (nullptr));
     gst_app_src_end_of_stream(source);
+    const std::scoped_lock lock(mutex_);
     next_ = files_.size();
     return;
   }
-  push(source, *frame);
-}
-
-bool PictureFeed::push(GstAppSrc* source, const LumaFrame& frame) {
-  GstBuffer* buffer = to_buffer(frame);
-  GST_BUFFER_PTS(buffer) = gst_util_uint64_scale(next_, GST_SECOND, kFramesPerSecond);
-  GST_BUFFER_DURATION(buffer) = GST_SECOND / kFramesPerSecond;
-  ++next_;
-  const Caps caps(gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, "GRAY8", "width", G_TYPE_INT, frame.width,
-                                      "height", G_TYPE_INT, frame.height, "framerate", GST_TYPE_FRACTION,
-                                      kFramesPerSecond, 1, nullptr));
-  const Sample sample(gst_sample_new(buffer, caps.get(), nullptr, nullptr));
-  gst_buffer_unref(buffer);
-  return gst_app_src_push_sample(source, sample.get()) == GST_FLOW_OK;
+  const Sample sample = to_sample(*frame, next->number);
+  gst_app_src_push_sample(source, sample.get());
 }
 
 }  // namespace uketsuke::gst

@@ -6,8 +6,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <mutex>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/result.h"
@@ -17,17 +18,23 @@ namespace uketsuke::gst {
 
 class PictureFeed {
  public:
-  explicit PictureFeed(std::vector<std::filesystem::path> files) : files_(std::move(files)) {}
+  explicit PictureFeed(std::vector<std::filesystem::path> files);
   /// Becomes the source of frames of `source`.
   void attach(GstAppSrc* source);
 
  private:
   static void need_data(GstAppSrc* source, guint length, gpointer self);
   void push_next(GstAppSrc* source);
-  bool push(GstAppSrc* source, const LumaFrame& frame);
 
+  struct Next {
+    std::filesystem::path file;
+    std::size_t number = 0;
+  };
+  std::optional<Next> take_next();
+
+  std::mutex mutex_;
   std::vector<std::filesystem::path> files_;
-  std::size_t next_ = 0;  ///< streaming thread only, once attached
+  std::size_t next_ = 0;
 };
 
 /// The error of a broken picture travels through the pipeline's bus with this in front of Error.what.
