@@ -101,8 +101,9 @@ class LintTest(unittest.TestCase):
 
     def test_headless_source(self):
         self.assert_breaks("head", "common/a.cpp", "int x;\n")
-        self.write("common/a.cpp", HEAD)
         self.assert_breaks("head", "common/a.h", HEAD)
+        self.write("common/a.h", HEAD + "#pragma once\n")
+        self.assertEqual([], self.rules(), "of a pair the header says it")
 
 
 class CppTextTest(unittest.TestCase):
