@@ -207,7 +207,9 @@ void Kiosk::begin(Moment now) {
 
 void Kiosk::handle(const KioskEvent& event, Moment now) {
   begin(now);
-  if (!std::holds_alternative<Tick>(event)) ++model_.revision;
+  const auto* seen = std::get_if<CodesSeen>(&event);
+  const bool shows_nothing_new = std::holds_alternative<Tick>(event) || (seen != nullptr && seen->repeat);
+  if (!shows_nothing_new) ++model_.revision;
   std::visit(KioskEvents{*this}, event);
 }
 

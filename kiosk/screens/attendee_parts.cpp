@@ -18,7 +18,7 @@ void draw_event_bar(const Model& model, const Ui& ui) {
   TextStyle title;
   title.size = 32;
   title.bold = true;
-  label(ui, {32, 12, 980, 38}, event.title, title);
+  label(ui, {32, 12, model.practice ? kPracticeX - 48 : 980, 38}, event.title, title);
   TextStyle line;
   line.size = 25;
   line.color = color::kSoftInk;
@@ -26,11 +26,11 @@ void draw_event_bar(const Model& model, const Ui& ui) {
   label(ui, {32, 56, 980, 30}, when + "　" + event.venue, line);
 }
 
-void draw_practice_mark(const Model& model, const Ui& ui) {
+void draw_practice_mark(const Model& model, const Ui& ui, float x) {
   if (!model.practice) return;
   const Rect whole = ui.theme.whole();
   outline(ui, whole, color::kPractice, 8);
-  const Rect tag{whole.x + whole.w / 2 - 90, whole.y, 180, 44};
+  const Rect tag{x, whole.y, 180, 44};
   fill(ui, tag, color::kPractice, 8);
   TextStyle style;
   style.size = 30;

@@ -22,7 +22,7 @@ std::optional<Action> draw_attendee(const Model& model, const Ui& ui) {
       asked = draw_fault_screen(model, ui);
       break;
   }
-  draw_practice_mark(model, ui);
+  draw_practice_mark(model, ui, kPracticeX);
   end_page();
   return asked;
 }

@@ -59,10 +59,9 @@ void draw_words(const Model& model, const Ui& ui) {
   const bool waiting = model.attendee.slow;
   label(ui, {656, 120, 592, 260}, waiting ? ui.text("waiting") : title_of(model, ui), title);
   TextStyle hint;
-  hint.size = 29;
-  hint.wrap = true;
-  label(ui, {656, 392, 592, 76}, ui.text("idle_phone"), hint);
-  label(ui, {656, 472, 592, 76}, ui.text("idle_without"), hint);
+  hint.size = 28;
+  label(ui, {656, 420, 600, 44}, ui.text("idle_phone"), hint);
+  label(ui, {656, 480, 600, 44}, ui.text("idle_without"), hint);
 }
 
 void draw_foot(const Model& model, const Ui& ui) {
