@@ -2,7 +2,6 @@
 #include "kiosk/cli/session.h"
 
 #include <pwd.h>
-#include <unicode/utf8.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "common/names.h"
+#include "common/utf8.h"
 #include "kiosk/intake/profession_assets.h"
 
 namespace uketsuke::cli {
@@ -34,20 +34,12 @@ std::string find_login() {
   return "uid " + std::to_string(::geteuid());
 }
 
-/// Invalid sequences as U+FFFD.
+/// What is no UTF-8 as U+FFFD.
 std::string mend_utf8(std::string_view text) {
-  if (is_valid_utf8(text)) return std::string(text);
   std::string mended;
-  std::int32_t at = 0;
-  const auto length = static_cast<std::int32_t>(text.size());
-  while (at < length) {
-    const std::int32_t start = at;
-    UChar32 c = 0;
-    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, length, c);
-    if (c < 0)
-      mended += "\xEF\xBF\xBD";
-    else
-      mended.append(text, static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    append_utf8(mended, c == kBrokenByte ? U'\xFFFD' : c);
   }
   return mended;
 }
@@ -109,7 +101,7 @@ void Session::say(const std::string& words) const {
 }
 
 std::string harmless(std::string_view text) {
-  std::string line = mend_utf8(text);
+  std::string line(text);
   for (char& c : line) {
     if (c == '\n' || c == '\r' || c == '\t') c = ' ';
   }
