@@ -51,13 +51,10 @@ std::string make_title_line(const ListTable& table) {
 }  // namespace
 
 std::string defuse_formula(std::string_view text) {
-  if (text.empty()) return {};
   std::string_view rest = text;
   while (const std::size_t length = match_length(rest, kBlanks)) rest.remove_prefix(length);
-  const bool starts_as_control = text.front() == '\t' || text.front() == '\r' || text.front() == '\n';
-  const bool is_formula =
-      match_length(rest, kFormulaStarts) > 0 || (!rest.empty() && rest.front() < ' ' && rest.front() > 0);
-  return (starts_as_control || is_formula ? "'" : "") + std::string(text);
+  const bool is_control = !rest.empty() && static_cast<unsigned char>(rest.front()) < ' ';
+  return (is_control || match_length(rest, kFormulaStarts) > 0 ? "'" : "") + std::string(text);
 }
 
 std::string csv_field(std::string_view text) {

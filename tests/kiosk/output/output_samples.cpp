@@ -164,6 +164,10 @@ std::string run(const std::string& command) {
 
 std::string pdf_text(const std::string& path) { return run("pdftotext -layout -enc UTF-8 '" + path + "' -"); }
 
+std::string cut_texts(const std::string& pdf) {
+  return run("PYTHONIOENCODING=utf-8 python3 " UKETSUKE_SOURCE_DIR "/tests/kiosk/output/cut_texts.py '" + pdf + "'");
+}
+
 std::vector<std::string> pdf_pictures(const std::string& path, int dpi) {
   run("pdftoppm -png -gray -r " + std::to_string(dpi) + " '" + path + "' '" + path + ".page'");
   std::vector<std::string> pictures;

@@ -51,6 +51,8 @@ std::string read_file(const std::string& path);
 std::string run(const std::string& command);
 /// Text of a PDF in the order of the page, page breaks as \f.
 std::string pdf_text(const std::string& path);
+/// Texts that end in dots on the page, as one would see them there.
+std::string cut_texts(const std::string& pdf);
 /// Pages as gray PNG files; @return their paths
 std::vector<std::string> pdf_pictures(const std::string& path, int dpi);
 /// Every QR code of a picture, as the door reads it.

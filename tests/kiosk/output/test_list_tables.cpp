@@ -248,7 +248,7 @@ std::vector<RegistrationRow> unordered() {
       person(4, "無名", "", "みほん薬局", ""), person(3, "加藤", "カトウ", "みほん病院", ""),
       person(2, "我妻", "がさい", "", ""), person(1, "河西", "かさい", "あおぞら園", ""),
       person(5, "青木", "あおき", "株式会社みほん薬局", "")};
-  rows[0].group = "10";
+  rows[4].group = "10";
   rows[1].group = "2";
   rows[3].group = "2";
   rows[0].attendee.profession.category = ProfessionCategory::doctor;
@@ -273,8 +273,11 @@ TEST(RosterOrder, FacilityIsFoldedAndNoneIsLast) {
 TEST(RosterOrder, ProfessionGoesByCategory) {
   EXPECT_EQ(order(unordered(), RosterSort::profession), (std::vector<std::int64_t>{5, 4, 1, 2, 3}));
 }
-TEST(RosterOrder, GroupsGoByTheirNumbers) {
-  EXPECT_EQ(order(unordered(), RosterSort::group), (std::vector<std::int64_t>{1, 3, 4, 5, 2}));
+TEST(RosterOrder, GroupsGoByTheirNumbersAndNoneIsLast) {
+  auto rows = unordered();
+  EXPECT_EQ(order(rows, RosterSort::group), (std::vector<std::int64_t>{1, 3, 5, 2, 4}));
+  rows[0].group = "A";
+  EXPECT_EQ(order(rows, RosterSort::group), (std::vector<std::int64_t>{1, 3, 5, 4, 2}));
 }
 TEST(RosterOrder, TiesGoByNameThenNumber) {
   std::vector<RegistrationRow> rows = {person(9, "佐藤", "さとう", "", ""), person(3, "佐藤", "さとう", "", ""),

@@ -103,6 +103,7 @@ TEST_F(TicketPaper, PdfIsOnePageAPerson) {
     EXPECT_EQ(read_qr_texts(pictures[i]), std::vector<std::string>{rows[i].ticket});
   }
   EXPECT_NE(pdf_text(path("all.pdf")).find("𠮷野家"), std::string::npos);
+  EXPECT_EQ(cut_texts(path("all.pdf")), "");
 }
 
 TEST_F(TicketPaper, LongFactsStayOnThePage) {
@@ -124,7 +125,8 @@ TEST_F(TicketPaper, LongFactsStayOnThePage) {
   const std::string text = without_blanks(pdf_text(path("t.pdf")));
   std::size_t ends = 0;
   for (std::size_t found = 0; (found = text.find("末", found)) != std::string::npos; ++found) ++ends;
-  EXPECT_EQ(ends, 7U) << "nothing is cut off";
+  EXPECT_EQ(ends, 7U);
+  EXPECT_EQ(cut_texts(path("t.pdf")), "");
   const auto pictures = pdf_pictures(path("t.pdf"), 100);
   ASSERT_EQ(pictures.size(), 1U);
   EXPECT_EQ(read_qr_texts(pictures[0]).size(), 1U);
@@ -163,6 +165,7 @@ TEST_F(NameTags, TenASheetEveryCodeIsReadBack) {
   ASSERT_TRUE(write_name_tags_pdf(sample_occasion(), rows, path("tags.pdf")));
   const auto pictures = pdf_pictures(path("tags.pdf"), 150);
   ASSERT_EQ(pictures.size(), 2U);
+  EXPECT_EQ(cut_texts(path("tags.pdf")), "");
   // Each card alone, cut where the marks say.
   std::vector<std::string> read;
   for (std::size_t i = 0; i < rows.size(); ++i) {
