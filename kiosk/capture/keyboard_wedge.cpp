@@ -8,6 +8,46 @@
 #include "kiosk/capture/wedge_text.h"
 
 namespace uketsuke {
+namespace {
+
+/// Typed by a person beside a scanner that types capitals.
+bool is_no_capital(char32_t half_width) {
+  return (half_width >= U'a' && half_width <= U'z') || half_width == U' ' || half_width >= 0x80;
+}
+
+bool ends_with_mark(std::u32string_view text) {
+  return text.size() >= kTicketMark.size() && find_ticket_span(text, text.size() - kTicketMark.size()).has_value();
+}
+
+}  // namespace
+
+void KeyboardWedge::Run::add(const WedgeInput& event) {
+  if (event.kind == WedgeInput::Kind::character) {
+    if (!is_no_capital(fold_width(event.codepoint))) {
+      capitals.push_back(fold_typed(event.codepoint));
+      capital_at.push_back(folded.size());
+    }
+    chars.push_back(events.size());
+    folded.push_back(fold_typed(event.codepoint));
+  } else if (event.key.kind == WedgeKey::Kind::text && event.key.pressed) {
+    keys.push_back(events.size());
+    key_text.push_back(event.key.ascii == 0 ? U'?' : fold_typed(static_cast<unsigned char>(event.key.ascii)));
+  }
+  events.push_back(event);
+  if (event.kind == WedgeInput::Kind::character || event.key.pressed) last_us = std::max(last_us, event.time_us);
+}
+
+std::optional<std::size_t> KeyboardWedge::Run::find_ticket_begin() const {
+  if (const auto span = find_ticket_span(folded)) return span->begin;
+  if (const auto span = find_ticket_span(capitals)) return capital_at[span->begin];
+  return std::nullopt;
+}
+
+std::size_t KeyboardWedge::Run::count_ticket_characters() const {
+  if (const auto span = find_ticket_span(folded)) return folded.size() - span->mark;
+  if (const auto span = find_ticket_span(capitals)) return capitals.size() - span->mark;
+  return 0;
+}
 
 WedgeOutput KeyboardWedge::on_char(char32_t codepoint, std::int64_t time_us, std::uint64_t tag) {
   WedgeOutput out;
@@ -57,9 +97,7 @@ std::int64_t KeyboardWedge::pause_us() const {
   if (run_.terminated) return wedge::kMissingCharactersUs;
   const auto key_span = find_ticket_span(run_.key_text);
   if (run_.marked) {
-    const auto span = find_ticket_span(run_.folded);
-    const bool whole = span && run_.folded.size() - span->mark >= kTicketLength;
-    return whole ? wedge::kPauseUs : wedge::kMarkPauseUs;
+    return run_.count_ticket_characters() >= kTicketLength ? wedge::kPauseUs : wedge::kMarkPauseUs;
   }
   if (key_span && run_.key_text.size() - key_span->mark < kTicketLength) return wedge::kMarkPauseUs;
   if (key_span && run_.key_text.size() - key_span->mark == kTicketLength) return wedge::kPauseUs;
@@ -78,12 +116,8 @@ void KeyboardWedge::begin_run_if_none() {
 void KeyboardWedge::add_char(const WedgeInput& input, WedgeOutput& out) {
   begin_run_if_none();
   if (keys_without_chars_ > 0) --keys_without_chars_;
-  run_.chars.push_back(run_.events.size());
-  run_.events.push_back(input);
-  run_.folded.push_back(fold_typed(input.codepoint));
-  run_.last_us = std::max(run_.last_us, input.time_us);
-  if (!run_.marked && run_.folded.size() >= kTicketMark.size() &&
-      find_ticket_span(std::u32string_view(run_.folded).substr(run_.folded.size() - kTicketMark.size()))) {
+  run_.add(input);
+  if (!run_.marked && (ends_with_mark(run_.folded) || ends_with_mark(run_.capitals))) {
     run_.marked = true;
     split_head_before_mark(out);
   }
@@ -120,17 +154,14 @@ void KeyboardWedge::add_key(const WedgeInput& input, WedgeOutput& out) {
       begin_run_if_none();
       ++keys_without_chars_;
       ++keys_since_scan_;
-      run_.keys.push_back(run_.events.size());
-      run_.key_text.push_back(input.key.ascii == 0 ? U'?' : fold_typed(static_cast<unsigned char>(input.key.ascii)));
-      run_.events.push_back(input);
-      run_.last_us = std::max(run_.last_us, input.time_us);
+      run_.add(input);
       return;
   }
   // A key that is let go: after its press, whatever becomes of that.
   if (idle) {
     out.released.push_back(input);
   } else {
-    run_.events.push_back(input);
+    run_.add(input);
   }
 }
 
@@ -141,42 +172,35 @@ void KeyboardWedge::on_terminator(const WedgeInput& input, WedgeOutput& out) {
     keys_without_chars_ = 0;
     return;
   }
-  run_.events.push_back(input);
+  run_.events.push_back(input);  // a CR that came as a character is no character of the text
   run_.last_us = std::max(run_.last_us, input.time_us);
   finish(Ending::terminator, input.time_us, out);
 }
 
 void KeyboardWedge::split_head_before_mark(WedgeOutput& out) {
-  const auto span = find_ticket_span(run_.folded);
-  CHECK(span.has_value());
-  if (span->begin == 0) return;
+  const auto begin = run_.find_ticket_begin();
+  CHECK(begin.has_value());
+  if (*begin == 0) return;
   // A long fast text with a mark in its middle is one text of another scheme, not a person's followed by a ticket.
   const std::int64_t first = run_.events[run_.chars.front()].time_us;
-  const std::int64_t last = run_.events[run_.chars[span->begin - 1]].time_us;
-  const auto count = static_cast<std::int64_t>(span->begin);
-  if (span->begin >= wedge::kFastCharacters && last - first <= wedge::kFastMeanUs * (count - 1)) {
-    const std::int64_t gap = run_.events[run_.chars[span->begin]].time_us - last;
+  const std::int64_t last = run_.events[run_.chars[*begin - 1]].time_us;
+  const auto count = static_cast<std::int64_t>(*begin);
+  if (*begin >= wedge::kFastCharacters && last - first <= wedge::kFastMeanUs * (count - 1)) {
+    const std::int64_t gap = run_.events[run_.chars[*begin]].time_us - last;
     if (gap < wedge::kJoinUs) return;
   }
   // The first character's own key stands before it and stays.
-  std::size_t cut = run_.chars[span->begin];
-  while (cut > run_.chars[span->begin - 1] + 1 && run_.events[cut - 1].kind == WedgeInput::Kind::key) --cut;
+  std::size_t cut = run_.chars[*begin];
+  while (cut > run_.chars[*begin - 1] + 1 && run_.events[cut - 1].kind == WedgeInput::Kind::key) --cut;
   Run rest;
   rest.composing_before = run_.composing_before;
   rest.marked = true;
-  rest.last_us = run_.last_us;
-  const std::vector<WedgeInput> kept(run_.events.begin() + static_cast<std::ptrdiff_t>(cut), run_.events.end());
-  run_.events.resize(cut);
-  out.released.insert(out.released.end(), run_.events.begin(), run_.events.end());
-  for (const WedgeInput& event : kept) {
-    if (event.kind == WedgeInput::Kind::character) {
-      rest.chars.push_back(rest.events.size());
-      rest.folded.push_back(fold_typed(event.codepoint));
-    } else if (event.key.kind == WedgeKey::Kind::text && event.key.pressed) {
-      rest.keys.push_back(rest.events.size());
-      rest.key_text.push_back(event.key.ascii == 0 ? U'?' : fold_typed(static_cast<unsigned char>(event.key.ascii)));
+  for (std::size_t i = 0; i < run_.events.size(); ++i) {
+    if (i < cut) {
+      out.released.push_back(run_.events[i]);
+    } else {
+      rest.add(run_.events[i]);
     }
-    rest.events.push_back(event);
   }
   run_ = std::move(rest);
 }

@@ -74,14 +74,22 @@ class KeyboardWedge {
 
   struct Run {
     std::vector<WedgeInput> events;
-    std::u32string folded;             ///< characters, fold_typed
-    std::vector<std::size_t> chars;    ///< their events
-    std::u32string key_text;           ///< pressed text keys, upper case, '?' if unknown
-    std::vector<std::size_t> keys;     ///< their events
-    bool marked = false;               ///< the characters hold a ticket's mark
-    bool terminated = false;           ///< a terminator came while characters were still missing
-    std::size_t composing_before = 0;  ///< keys without characters when it began
+    std::u32string folded;           ///< characters, fold_typed
+    std::vector<std::size_t> chars;  ///< their events
+    std::u32string capitals;         ///< … without what no capital-typing scanner types: small letters, spaces, kana
+    std::vector<std::size_t> capital_at;  ///< their places in `folded`
+    std::u32string key_text;              ///< pressed text keys, upper case, '?' if unknown
+    std::vector<std::size_t> keys;        ///< their events
+    bool marked = false;                  ///< the characters hold a ticket's mark
+    bool terminated = false;              ///< a terminator came while characters were still missing
+    std::size_t composing_before = 0;     ///< keys without characters when it began
     std::int64_t last_us = 0;
+
+    void add(const WedgeInput& event);
+    /// Place in `folded` where the ticket begins; none without a mark.
+    [[nodiscard]] std::optional<std::size_t> find_ticket_begin() const;
+    /// How much of a ticket is there, from its mark on.
+    [[nodiscard]] std::size_t count_ticket_characters() const;
   };
 
   void add_char(const WedgeInput& input, WedgeOutput& out);

@@ -63,8 +63,7 @@ KeyboardWedge::Verdict KeyboardWedge::judge(Ending ending) const {
   const bool keys_marked = find_ticket_span(run_.key_text).has_value();
   if (owed && !has_own_keys() && run_.folded.find(U"KTS") != std::u32string::npos) return Verdict::composed;
   if (run_.marked) {
-    const auto span = find_ticket_span(run_.folded);
-    const bool missing = span && run_.folded.size() - span->mark < kTicketLength;
+    const bool missing = run_.count_ticket_characters() < kTicketLength;
     if (missing && find_key_ticket()) return Verdict::keys_scan;
     return Verdict::chars_scan;
   }
@@ -151,18 +150,9 @@ void KeyboardWedge::take_chars_scan(std::int64_t time_us, WedgeOutput& out) {
 }
 
 std::vector<bool> KeyboardWedge::find_other_hands() const {
-  const auto span = find_ticket_span(run_.folded);
-  CHECK(span.has_value());
-  const char32_t mark = fold_width(run_.events[run_.chars[span->mark]].codepoint);
-  if (mark < U'A' || mark > U'Z') return {};
-  std::vector<bool> others(run_.chars.size(), false);
-  std::u32string ticket;
-  for (std::size_t i = 0; i < run_.chars.size(); ++i) {
-    const char32_t c = fold_width(run_.events[run_.chars[i]].codepoint);
-    others[i] = i > span->mark && ((c >= U'a' && c <= U'z') || c >= 0x80);
-    if (!others[i]) ticket.push_back(run_.folded[i]);
-  }
-  if (!is_whole_ticket(ticket)) return {};
+  if (run_.capitals.size() == run_.folded.size() || !is_whole_ticket(run_.capitals)) return {};
+  std::vector<bool> others(run_.chars.size(), true);
+  for (const std::size_t at : run_.capital_at) others[at] = false;
   return others;
 }
 

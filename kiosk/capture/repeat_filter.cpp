@@ -39,7 +39,9 @@ std::optional<SeenView> RepeatFilter::see(const CodesInView& view, Direction dir
 
 SeenView RepeatFilter::see_one(const ReadText& code, std::int64_t now_us) {
   if (was_taken(code.text, now_us)) return {true, {code}};
-  if (is_in_set(code.text) && now_us - set_seen_us_ < kAloneUs) return {true, set_};
+  // A handheld scanner reads the one that it is pointed at.
+  const bool looks_on = code.source == ScanSource::camera || code.source == ScanSource::frames;
+  if (looks_on && is_in_set(code.text) && now_us - set_seen_us_ < kAloneUs) return {true, set_};
   taken_[code.text] = now_us;
   return {false, {code}};
 }

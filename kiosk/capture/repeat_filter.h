@@ -8,6 +8,7 @@
 //    pushed under the camera is asked about, not admitted one by one in the order its codes happened to be read.
 //  - The next person's phone after the last one has left the view is a scan at once.
 //  - Of a set, the one that has been alone in view for kAloneUs is taken: people cover the others, or take them away.
+//  - A handheld scanner is pointed at one of a set: that one is taken at once.
 //  - Codes that are no tickets (a poster, a brand on the phone) do not make a set with a ticket; they are passed over.
 // One filter a kiosk; another direction clears it.
 #pragma once

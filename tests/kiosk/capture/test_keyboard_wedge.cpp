@@ -134,7 +134,7 @@ TEST(KeyboardWedge, KeysAndCharactersComeOutInOrder) {
 
 TEST(KeyboardWedge, AScanIsTakenWhileAPersonTypes) {
   std::mt19937 random(3);
-  for (const std::int64_t per_char_us : {0, 1'000, 4'000}) {
+  for (const std::int64_t per_char_us : {0, 1'000, 4'000, 20'000}) {
     for (int round = 0; round < 100; ++round) {
       Typist typist;
       typist.type("tana", 90'000);
@@ -147,6 +147,43 @@ TEST(KeyboardWedge, AScanIsTakenWhileAPersonTypes) {
       ASSERT_EQ(typist.scans(), std::vector<std::string>{kTicket}) << per_char_us;
       ASSERT_EQ(typist.field(), "tanaka");
     }
+  }
+}
+
+TEST(KeyboardWedge, ScansAreTakenOutOfTypingThatGoesOn) {
+  std::mt19937 random(5);
+  for (const std::int64_t per_char_us : {1'000, 4'000, 20'000}) {
+    Typist typist;
+    std::string typed;
+    std::int64_t next_key_us = typist.now_us();
+    // A person at 70-120 ms a key all the time, whatever the scanner does meanwhile.
+    const auto go_on = [&](std::int64_t us) {
+      const std::int64_t until_us = typist.now_us() + us;
+      while (next_key_us <= until_us) {
+        typist.wait_us(next_key_us - typist.now_us());
+        const char c = "aiueo kstnhmyrw"[random() % 15];
+        typist.type(static_cast<char32_t>(c));
+        typed.push_back(c);
+        next_key_us += 70'000 + static_cast<std::int64_t>(random() % 50'000);
+      }
+      typist.wait_us(until_us - typist.now_us());
+    };
+    std::vector<std::string> expected;
+    for (int i = 0; i < 50; ++i) {
+      expected.push_back("KTSK0123456789ABCDEFGHJKMNP" + std::to_string(10 + i));
+      go_on(300'000 + static_cast<std::int64_t>(random() % 100'000));
+      for (const char c : expected.back()) {
+        typist.type(static_cast<char32_t>(c));
+        go_on(per_char_us);
+      }
+      typist.enter();
+    }
+    go_on(200'000);
+    typist.finish();
+    EXPECT_EQ(typist.scans(), expected) << per_char_us;
+    std::string field = typist.field();
+    EXPECT_EQ(field, typed) << per_char_us;
+    EXPECT_EQ(typist.field_enters(), 0);
   }
 }
 

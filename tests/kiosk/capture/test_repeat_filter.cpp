@@ -106,6 +106,15 @@ TEST(RepeatFilter, TheOneThatStaysAloneInViewIsTaken) {
   EXPECT_EQ(door.see({kB}, 1'250), "-");
 }
 
+TEST(RepeatFilter, OneOfASetReadByAHandheldScannerIsTakenAtOnce) {
+  Door door;
+  EXPECT_EQ(door.see({kA, kB}, 0), "AB");
+  CodesInView read = view_of({kB});
+  read.codes[0].source = ScanSource::keyboard;
+  EXPECT_FALSE(door.filter.see(read, Direction::entry, 100'000)->repeat);
+  EXPECT_EQ(door.see({kB}, 200), "-");
+}
+
 TEST(RepeatFilter, MembersThatWereTakenTogetherAreNoScansAfterwards) {
   Door door;
   EXPECT_EQ(door.see({kA, kB}, 0), "AB");
