@@ -148,13 +148,15 @@ std::vector<bool> find_attendance_rows(const std::vector<RegistrationRow>& rows)
   return listed;
 }
 
-std::vector<RegistrationRow> take_attendance_rows(std::vector<RegistrationRow> rows) {
+void keep_attendance_rows(std::vector<RegistrationRow>& rows) {
   const std::vector<bool> listed = find_attendance_rows(rows);
-  std::vector<RegistrationRow> kept;
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (listed[i]) kept.push_back(std::move(rows[i]));
+    if (!listed[i]) continue;
+    if (kept != i) rows[kept] = std::move(rows[i]);
+    ++kept;
   }
-  return kept;
+  rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end());
 }
 
 std::string counts_line(const AttendanceCounts& counts) {
@@ -185,7 +187,7 @@ bool is_expected(const RegistrationRow& row) {
 }
 
 ListTable make_attendance_table(ListSource given) {
-  given.rows = take_attendance_rows(std::move(given.rows));
+  keep_attendance_rows(given.rows);
   const Shared source = keep_rows(std::move(given), [](const RegistrationRow&) { return true; });
   const Event& event = source->summary.event;
   ListTable table = start_table(source, "出席者名簿");

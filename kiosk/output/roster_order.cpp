@@ -67,6 +67,22 @@ SortKey make_key(const RegistrationRow& row, RosterSort sort) {
   return key;
 }
 
+/// rows[i] becomes the row that keys[i] names, along the cycles of the permutation: a long list is not held twice.
+void put_in_order(std::vector<RegistrationRow>& rows, std::vector<SortKey>& keys) {
+  for (std::size_t start = 0; start < rows.size(); ++start) {
+    if (keys[start].row == start) continue;
+    RegistrationRow first = std::move(rows[start]);
+    std::size_t place = start;
+    while (keys[place].row != start) {
+      const std::size_t from = std::exchange(keys[place].row, place);
+      rows[place] = std::move(rows[from]);
+      place = from;
+    }
+    rows[place] = std::move(first);
+    keys[place].row = place;
+  }
+}
+
 }  // namespace
 
 void sort_rows(std::vector<RegistrationRow>& rows, RosterSort sort) {
@@ -77,10 +93,7 @@ void sort_rows(std::vector<RegistrationRow>& rows, RosterSort sort) {
     keys.back().row = i;
   }
   std::sort(keys.begin(), keys.end());
-  std::vector<RegistrationRow> sorted;
-  sorted.reserve(rows.size());
-  for (const SortKey& key : keys) sorted.push_back(std::move(rows[key.row]));
-  rows = std::move(sorted);
+  put_in_order(rows, keys);
 }
 
 }  // namespace uketsuke

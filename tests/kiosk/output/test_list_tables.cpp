@@ -279,6 +279,16 @@ TEST(RosterOrder, GroupsGoByTheirNumbersAndNoneIsLast) {
   rows[0].group = "A";
   EXPECT_EQ(order(rows, RosterSort::group), (std::vector<std::int64_t>{1, 3, 5, 4, 2}));
 }
+TEST(RosterOrder, EveryRowIsKeptWhole) {
+  std::vector<RegistrationRow> rows;
+  for (std::int64_t i = 0; i < 1000; ++i) rows.push_back(person(1 + (i * 367) % 1000, "名前", "なまえ", "", ""));
+  sort_rows(rows, RosterSort::number);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    ASSERT_EQ(rows[i].number, static_cast<std::int64_t>(i) + 1);
+    ASSERT_EQ(rows[i].registration.value, "r" + std::to_string(i + 1));
+    ASSERT_EQ(rows[i].attendee.name, "名前");
+  }
+}
 TEST(RosterOrder, TiesGoByNameThenNumber) {
   std::vector<RegistrationRow> rows = {person(9, "佐藤", "さとう", "", ""), person(3, "佐藤", "さとう", "", ""),
                                        person(7, "左藤", "さとう", "", "")};
