@@ -140,6 +140,61 @@ TEST(Guards, TheRoomHoldsNoMore) {
   store.expect_refused("UPDATE%OR% events SET room_limit = 1");
 }
 
+TEST(Guards, TheRoomHoldsNoMoreByItself) {
+  Guarded store;
+  Event event = sample_event("A", std::nullopt);
+  event.room_limit = 1;
+  store.roster.event(event).attendee("参加者");
+  Attendee lecturer = testing::person("講師");
+  lecturer.role = Role::lecturer;
+  store.roster.attendee(lecturer);
+  for (const char* name : {"参加者", "講師"}) store.roster.admit(name, at("18:05"));
+  store.open();
+  ASSERT_EQ(store.raw->run("DROP TRIGGER event_counts_seats"), "") << "which would say no before";
+  store.expect_refused("UPDATE%OR% registrations SET role = 'participant' WHERE number = 2");
+}
+
+TEST(Guards, TheLimitFollowsTheEvent) {
+  auto store = full_event();
+  ASSERT_EQ(store.raw->run("UPDATE events SET capacity = 3"), "");
+  EXPECT_EQ(store.raw->number("SELECT seats FROM seat_limit"), 3);
+  EXPECT_EQ(store.raw->run("UPDATE registrations SET status = 'confirmed' WHERE number = 3"), "");
+  EXPECT_EQ(store.raw->number("SELECT held FROM event_counts"), 3);
+}
+
+TEST(Guards, RefuseAnEventThatPushesAnotherOut) {
+  auto store = full_event();
+  const auto insert = [](const std::string& code, const std::string& tag, const std::string& capacity) {
+    return "INSERT%OR% INTO events (code, tag, title, venue, timezone, starts_at_utc_ms, doors_open_at_utc_ms, "
+           "capacity,"
+           " room_limit, walk_in, early_minutes, re_entry, exit_scan, post_rule) VALUES ('" +
+           code + "', " + tag + ", '', '', '', 0, 0, " + capacity + ", 9, 'none', 0, 1, 1, 'arrival')";
+  };
+  store.expect_refused(insert("B", "(SELECT tag FROM events)", "5"));
+  store.expect_refused(insert("B", "1", "10"));  // more than the room holds
+}
+
+TEST(Guards, RefuseNewRegistrationsOutOfRange) {
+  auto store = full_event();
+  const auto insert = [](const std::string& status, const std::string& role, const std::string& rest) {
+    return "INSERT%OR% INTO registrations (id, event, number, application, position, status, role, channel,"
+           " received_utc_ms, category, late, seat_released, first_entry_utc_ms) SELECT 'new', event, 9, application, "
+           "1, '" +
+           status + "', '" + role + "', channel, received_utc_ms, category, " + rest +
+           " FROM registrations WHERE number = 1";
+  };
+  store.expect_refused(insert("here", "participant", "0, 0, NULL"));
+  store.expect_refused(insert("pending", "king", "0, 0, NULL"));
+  store.expect_refused(insert("pending", "participant", "7, 0, NULL"));
+  store.expect_refused(insert("confirmed", "participant", "0, 1, NULL"));
+  store.expect_refused(insert("pending", "participant", "0, 0, 5"));
+  store.expect_refused(
+      "INSERT%OR% INTO registrations (id, event, number, application, position, status, role, channel, received_utc_ms,"
+      " category, late) SELECT 'new', 'NOWHERE', 9, application, 1, 'confirmed', role, channel, received_utc_ms, "
+      "category,"
+      " 0 FROM registrations WHERE number = 1");
+}
+
 TEST(Guards, HoldInALargeEventToo) {
   Guarded store;
   store.roster.event("A", 5000).attendees(2);
