@@ -157,7 +157,7 @@ Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
           ? "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"
           : "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
             // 128 MB at most, taken as needed: an import of a whole year stays in memory until it commits.
-            "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -131072;";
+            "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
   if (auto set = connection.run_script(pragmas); !set) return tl::unexpected(std::move(set.error()));
   return connection;
 }

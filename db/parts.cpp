@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "common/uuid.h"
 #include "db/store_queries.h"
 
 namespace uketsuke {
@@ -11,7 +10,7 @@ namespace uketsuke {
 Result<Fact> begin_fact(StoreParts& parts, UtcMillis now, const std::string& by) {
   const auto last = load_hybrid_clock(parts.connection);
   if (!last) return tl::unexpected(last.error());
-  Fact fact{make_uuid(now), parts.info.kiosk.value, now, next_hybrid_clock(*last, now), by};
+  Fact fact{parts.ids.make(now), parts.info.kiosk.value, now, next_hybrid_clock(*last, now), by};
   if (auto saved = save_hybrid_clock(parts.connection, fact.hlc); !saved) return tl::unexpected(saved.error());
   return fact;
 }

@@ -14,6 +14,7 @@
 #include "common/result.h"
 #include "common/ticket.h"
 #include "common/time.h"
+#include "common/uuid.h"
 #include "db/connection.h"
 #include "db/store.h"
 
@@ -34,6 +35,7 @@ struct StoreParts {
   std::map<EventCode, KnownEvent> known_events;  ///< dropped when another process wrote; use find_known_event
   std::int64_t known_events_version = 0;         ///< PRAGMA data_version when they were read
   std::int64_t seen_version = 0;                 ///< PRAGMA data_version at the last changed_elsewhere
+  UuidMaker ids{};                               ///< of facts and registrations made here
 };
 
 struct Store::Parts : StoreParts {};

@@ -20,7 +20,7 @@ namespace uketsuke {
 
 /// A facility with its people of one event, for 「選択した3名を受付」.
 struct FacilityGroup {
-  std::string facility;      ///< as given
+  std::string facility;  ///< as given
   std::string folded;
   std::int64_t people = 0;
   std::int64_t admitted = 0;

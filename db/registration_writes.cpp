@@ -5,7 +5,6 @@
 #include <array>
 
 #include "common/names.h"
-#include "common/uuid.h"
 #include "db/event_queries.h"
 
 namespace uketsuke {
@@ -89,7 +88,7 @@ Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& eve
       event, {attendee.role, applicant.received, suspected, applicant.override_reason.has_value(), *seats});
   const auto fact = begin_fact(parts, change.now, change.by);
   if (!fact) return tl::unexpected(fact.error());
-  const RegistrationId id(make_uuid(change.now));
+  const RegistrationId id(parts.ids.make(change.now));
   if (decision.uses_override) {
     const OverrideUse use{event.code,
                           id,

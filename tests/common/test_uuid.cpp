@@ -50,5 +50,29 @@ TEST(Uuid, TimesOutOfRangeAreClamped) {
   EXPECT_EQ(make_uuid({std::numeric_limits<std::int64_t>::max()}).substr(0, 13), "ffffffff-ffff");
 }
 
+TEST(UuidMaker, SortsInTheOrderOfMakingWithinOneMillisecond) {
+  UuidMaker maker;
+  std::string last = maker.make({1'761'296'700'000});
+  for (int i = 0; i < 20'000; ++i) {
+    std::string next = maker.make({1'761'296'700'000});
+    ASSERT_LT(last, next);
+    ASSERT_EQ(next[14], '7');
+    ASSERT_NE(std::string_view("89ab").find(next[19]), std::string_view::npos);
+    last = std::move(next);
+  }
+  EXPECT_LT(last, maker.make({1'761'296'700'001}));
+}
+
+TEST(UuidMaker, TwoMakersMakeDifferentOnes) {
+  UuidMaker one;
+  UuidMaker other;
+  std::set<std::string> seen;
+  for (int i = 0; i < 5'000; ++i) {
+    seen.insert(one.make({1'761'296'700'000}));
+    seen.insert(other.make({1'761'296'700'000}));
+  }
+  EXPECT_EQ(seen.size(), 10'000U);
+}
+
 }  // namespace
 }  // namespace uketsuke
