@@ -39,7 +39,8 @@ Result<int> print_scan(Session& session, const Result<ScanResult>& result, const
   if (result) {
     answer = *result;
   } else {
-    if (exit_code(result.error().code) != kFailed) return tl::unexpected(result.error());
+    // Whatever kept the store from recording it, a guard too: the person is not admitted, and staff must know.
+    if (exit_code(result.error().code) == kBadCall) return tl::unexpected(result.error());
     session.say(describe(result.error()));
     answer.outcome = ScanOutcome::not_recorded;
     answer.scan = scan;
