@@ -137,6 +137,7 @@ struct KioskActions {
   void operator()(const action::OpenFacility& open) const { kiosk.open_facility(open.folded); }
   void operator()(const action::OpenPerson& open) const {
     kiosk.model_.staff.person.reset();
+    kiosk.model_.staff.refusal.reset();  // opened from the refusal of a namesake
     kiosk.show_staff_screen(StaffScreen::person);
     kiosk.ask(LoadPerson{kiosk.settings_.event, open.registration});
   }
@@ -268,6 +269,7 @@ void Kiosk::refresh_counts() {
 
 void Kiosk::on_event_loaded(const EventLoaded& loaded) {
   counts_asked_ = false;
+  load_failures_ = 0;
   leave_fault();
   if (!model_.loaded) ask(LoadRecentScans{settings_.event, static_cast<std::int64_t>(kRecentScans)});
   model_.loaded = true;
@@ -313,7 +315,9 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
   }
   if (std::holds_alternative<LoadEvent>(failed.request)) {
     counts_asked_ = false;
-    enter_fault(failed.error);
+    next_probe_us_ = now_.monotonic_us + kProbeInFault;
+    // Once may be another process that writes for long; the door has its own connection.
+    if (!model_.loaded || ++load_failures_ >= 2) enter_fault(failed.error);
     return;
   }
   if (!failed.done.results.empty()) on_admit_done(failed.done);

@@ -5,12 +5,31 @@
 
 #include "kiosk/messages.h"
 #include "kiosk/model.h"
+#include "kiosk/screens/staff_export.h"
+#include "kiosk/screens/staff_facility.h"
+#include "kiosk/screens/staff_form.h"
+#include "kiosk/screens/staff_person.h"
+#include "kiosk/screens/staff_pin.h"
+#include "kiosk/screens/staff_roster.h"
+#include "kiosk/screens/staff_search.h"
 #include "kiosk/ui/ui.h"
 
 namespace uketsuke {
 
 /// What the staff's screens keep between frames: half-filled forms, ticks. Reset where a screen is left.
-struct StaffScreens {};
+struct StaffScreens {
+  StaffGate gate = StaffGate::closed;
+  StaffScreen screen = StaffScreen::search;
+  StaffScreen back = StaffScreen::search;  ///< where a person's page was opened from
+  PinScreenState pin;
+  SearchScreenState search;
+  FacilityScreenState facility;
+  PersonScreenState person;
+  AttendeeFormState walk_in;
+  AttendeeFormState substitute;
+  RosterScreenState roster;
+  ExportScreenState exports;
+};
 
 /// Draws one whole page (begin_page to end_page) for model.staff; with one window the attendee's result as a strip.
 /// @return at most one action

@@ -85,6 +85,26 @@ enum class FieldEvent { none, changed, submitted };
 /// `submitted`: Enter, never the Enter that confirms an input method's conversion.
 FieldEvent text_field(const Ui& ui, const char* id, Rect area, std::string& value, const FieldStyle& style = {});
 
+/// Keys of this frame. While a field has the keyboard only tab, back_tab and escape are told; the rest is the field's.
+/// What came as a scan never gets here.
+struct TypedKeys {
+  std::string digits;  ///< ASCII, in order; full-width ones folded
+  bool enter = false;
+  bool backspace = false;
+  bool tab = false;
+  bool back_tab = false;
+  bool escape = false;
+  bool left = false;
+  bool right = false;
+  bool up = false;
+  bool down = false;
+};
+TypedKeys typed_keys();
+/// True if the text_field drawn last is the one that is typed into.
+bool last_field_has_keyboard();
+/// Takes the keyboard away from whatever field has it.
+void leave_field();
+
 /// Rows that scroll, also by dragging a finger. Calls `draw_row(index, row)` for the visible ones only.
 /// @return index of the tapped row
 struct ListStyle {
