@@ -116,6 +116,16 @@ TEST(KeyboardWedge, AKeyHeldDownReachesTheField) {
   EXPECT_TRUE(typist.scans().empty());
 }
 
+TEST(KeyboardWedge, APaceThatHandsCouldReachForAMomentIsTyping) {
+  Typist typist;
+  typist.type("asdfjklqweruio", 40'000);  // ten fingers rolling
+  typist.wait_ms(200);
+  typist.type("yama", 2'000);  // a few at once
+  typist.finish();
+  EXPECT_EQ(typist.field(), "asdfjklqweruioyama");
+  EXPECT_TRUE(typist.scans().empty());
+}
+
 TEST(KeyboardWedge, KeysAndCharactersComeOutInOrder) {
   KeyboardWedge wedge;
   std::vector<std::uint64_t> order;
