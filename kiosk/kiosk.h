@@ -104,6 +104,7 @@ class Kiosk {
   std::uint64_t batch_id_ = 0;         ///< 0: no batch; grows
   std::size_t batch_size_ = 0;
   std::int64_t failures_in_a_row_ = 0;  ///< scans that the store did not take
+  std::int64_t load_failures_ = 0;      ///< counts that could not be read, in a row
   std::int64_t one_by_one_until_us_ = 0;
   std::int64_t next_probe_us_ = 0;  ///< when the store is asked again
   std::int64_t pin_idle_until_us_ = 0;

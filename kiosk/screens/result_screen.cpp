@@ -1,5 +1,7 @@
 // What a scan came to, on the whole screen or as a strip beside the staff's screens.
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/result_words.h"
@@ -8,6 +10,20 @@
 namespace uketsuke {
 
 namespace {
+
+void insert_feed_after(std::string& words, std::string_view mark) {
+  for (std::size_t at = words.find(mark); at != std::string::npos; at = words.find(mark, at)) {
+    at += mark.size();
+    if (at < words.size()) words.insert(at, "\n");
+  }
+}
+
+/// A line a sentence, and the name on a line of its own: read at a glance.
+std::string in_lines(std::string words) {
+  insert_feed_after(words, "。");
+  insert_feed_after(words, "様　");
+  return words;
+}
 
 void draw_one(const Model& model, const AttendeeResult& result, const Ui& ui) {
   const ResultLook look = look_of(model, result, ui);
@@ -25,7 +41,7 @@ void draw_one(const Model& model, const AttendeeResult& result, const Ui& ui) {
   detail.color = look.ink;
   detail.align = Align::center;
   detail.wrap = true;
-  label(ui, {50, 510, 1180, 180}, look.detail, detail);
+  label(ui, {40, 510, 1200, 180}, in_lines(look.detail), detail);
 }
 
 /// 全員を受付: a row each.

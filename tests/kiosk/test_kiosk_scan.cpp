@@ -100,12 +100,22 @@ TEST(KioskScan, ASuccessEndsTheFault) {
 TEST(KioskScan, InAFaultTheStoreIsAskedAgain) {
   KioskDriver driver;
   driver.fail_store(LoadEvent{});
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::scan);
+  driver.pass(5 * kSecondUs);
+  driver.fail_store(driver.last<LoadEvent>());
   EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::fault);
   driver.pass(5 * kSecondUs);
   driver.last<LoadEvent>();
   EXPECT_EQ(driver.count_last, 1);
   driver.send(EventLoaded{});
   EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::scan);
+}
+
+TEST(KioskScan, AStoreThatCannotBeReadAtTheStartIsAFault) {
+  const Moment now{{0}, 0};
+  Kiosk kiosk(KioskDriver::settings(false), now);
+  kiosk.handle(KioskEvent{StoreFailed{LoadEvent{}, Error{Code::store_failed, "disk", ""}, {}}}, now);
+  EXPECT_EQ(kiosk.model().attendee.screen, AttendeeScreen::fault);
 }
 
 TEST(KioskScan, OfSeveralTicketsNoneIsPicked) {
