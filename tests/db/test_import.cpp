@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
+#include <thread>
 
 #include "db/reader.h"
 #include "tests/db/raw_store.h"
@@ -318,6 +320,7 @@ TEST(Import, TheLaterOfASuspectedPairIsPendingAndReported) {
   EXPECT_EQ(report.duplicates[0].later, both[1].registration);
   EXPECT_EQ(both[0].status, RegistrationStatus::confirmed);
   EXPECT_EQ(both[1].status, RegistrationStatus::pending);
+  EXPECT_TRUE(both[1].suspected_duplicate);
   EXPECT_THAT(must(roster.store().check()), IsEmpty());
 }
 
@@ -405,17 +408,32 @@ TEST(Import, ADryRunTellsTheSameAndWritesNothing) {
   EXPECT_EQ(done.duplicates.size(), 1U);
 }
 
-TEST(Import, SeesWhatAnotherWindowWrote) {
-  Roster roster;
-  roster.event("A", 9);
-  must(File().row("山田", "甲").into(roster, received_in_time()));
-  Store other = must(Store::open(roster.folder()));
-  const auto elsewhere = File().row("鈴木", "乙");
-  Roster* same = &roster;
-  must(elsewhere.into(*same, received_in_time()));
-  const auto report = must(other.import_applications(roster.code(), "x.csv", {}, {}, {}, by_staff(kNow)));
-  EXPECT_EQ(report.rows, 0);
-  EXPECT_THAT(rows(roster), SizeIs(2));
+TEST(Import, TwoWindowsThatImportTheSameFileAtOnceTakeEachRowOnce) {
+  for (int round = 0; round < 5; ++round) {
+    Roster roster;
+    roster.event("A", 100);
+    std::vector<Application> applications;
+    for (int i = 0; i < 300; ++i) {
+      Application application;
+      application.attendees = {person("参加者" + std::to_string(i))};
+      application.attendees.front().facility = "甲病院";
+      application.received = on("2025-10-01", "09:00") + i;
+      applications.push_back(application);
+    }
+    std::atomic<int> ready = 0;
+    std::atomic<std::int64_t> added = 0;
+    const auto import = [&] {
+      Store store = must(Store::open(roster.folder()));
+      for (++ready; ready < 2;) std::this_thread::yield();
+      added += must(store.import_applications(roster.code(), "f", applications, {}, {}, by_staff(kNow))).added;
+    };
+    std::thread other(import);
+    import();
+    other.join();
+    EXPECT_EQ(added, 300);
+    EXPECT_THAT(rows(roster), SizeIs(300));
+    EXPECT_THAT(must(roster.store().check()), IsEmpty());
+  }
 }
 
 TEST(Import, AnUnknownEventIsNotFound) {

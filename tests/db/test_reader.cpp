@@ -86,6 +86,7 @@ TEST(ReaderSearch, FindsByFacilityAndNumber) {
 TEST(ReaderSearch, WhatFoldsToNothingFindsNothingAndBlankFindsAll) {
   const Roster roster = sample();
   EXPECT_THAT(search(roster, "株式会社"), IsEmpty());
+  EXPECT_THAT(search(roster, "ー"), IsEmpty());
   EXPECT_THAT(search(roster, "%"), IsEmpty());
   EXPECT_THAT(search(roster, "' OR 1=1 --"), IsEmpty());
   EXPECT_THAT(search(roster, "　 "), SizeIs(5));
