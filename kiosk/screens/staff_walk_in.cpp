@@ -14,6 +14,7 @@ namespace {
 constexpr Rect kSend{16, 524, 600, 84};
 
 void begin_form(AttendeeFormState& state, std::uint64_t form) {
+  leave_field();  // a field that is typed into would put its old text back
   state = {};
   state.begun = true;
   state.form = form;
