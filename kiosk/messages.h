@@ -40,7 +40,7 @@ struct SeenCode {
 struct ScanTiming {
   std::int64_t frame_in_us = 0;
   std::int64_t decoded_us = 0;
-  std::int64_t decided_us = 0;    ///< the store's answer was judged and is being written
+  std::int64_t decided_us = 0;    ///< the store took it up: decision and writing are one transaction
   std::int64_t committed_us = 0;  ///< COMMIT returned
 };
 

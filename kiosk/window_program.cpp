@@ -34,8 +34,8 @@ namespace uketsuke {
 
 namespace {
 
-constexpr std::int64_t kPreviewEveryUs = 66'000;  ///< 15 pictures a second are live enough
-constexpr std::int64_t kLongestSleepUs = 2'000'000;
+constexpr std::int64_t kPreviewEveryUs = 66'000;     ///< 15 pictures a second are live enough
+constexpr std::int64_t kLongestSleepUs = 1'000'000;  ///< a stop signal or a clock's jump is seen by then
 
 CameraHealth health_of(SourceState state) {
   switch (state) {

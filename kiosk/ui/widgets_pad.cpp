@@ -20,26 +20,43 @@ constexpr std::array<std::array<const char*, 5>, 10> kColumns = {{{"あ", "い",
                                                                   {"ら", "り", "る", "れ", "ろ"},
                                                                   {"わ", "", "を", "", "ん"}}};
 
-using Pairs = std::vector<std::pair<std::string_view, std::string_view>>;
+using Pair = std::pair<std::string_view, std::string_view>;
 
-const Pairs& voiced_pairs() {
-  static const Pairs pairs = {{"か", "が"}, {"き", "ぎ"}, {"く", "ぐ"}, {"け", "げ"}, {"こ", "ご"},
-                              {"さ", "ざ"}, {"し", "じ"}, {"す", "ず"}, {"せ", "ぜ"}, {"そ", "ぞ"},
-                              {"た", "だ"}, {"ち", "ぢ"}, {"つ", "づ"}, {"て", "で"}, {"と", "ど"},
-                              {"は", "ば"}, {"ひ", "び"}, {"ふ", "ぶ"}, {"へ", "べ"}, {"ほ", "ぼ"}};
-  return pairs;
-}
+constexpr std::array<Pair, 20> kVoiced = {{{"か", "が"}, {"き", "ぎ"}, {"く", "ぐ"}, {"け", "げ"}, {"こ", "ご"},
+                                           {"さ", "ざ"}, {"し", "じ"}, {"す", "ず"}, {"せ", "ぜ"}, {"そ", "ぞ"},
+                                           {"た", "だ"}, {"ち", "ぢ"}, {"つ", "づ"}, {"て", "で"}, {"と", "ど"},
+                                           {"は", "ば"}, {"ひ", "び"}, {"ふ", "ぶ"}, {"へ", "べ"}, {"ほ", "ぼ"}}};
+constexpr std::array<Pair, 10> kHalfVoiced = {{{"は", "ぱ"},
+                                               {"ひ", "ぴ"},
+                                               {"ふ", "ぷ"},
+                                               {"へ", "ぺ"},
+                                               {"ほ", "ぽ"},
+                                               {"ば", "ぱ"},
+                                               {"び", "ぴ"},
+                                               {"ぶ", "ぷ"},
+                                               {"べ", "ぺ"},
+                                               {"ぼ", "ぽ"}}};
+constexpr std::array<Pair, 9> kSmall = {{{"あ", "ぁ"},
+                                         {"い", "ぃ"},
+                                         {"う", "ぅ"},
+                                         {"え", "ぇ"},
+                                         {"お", "ぉ"},
+                                         {"や", "ゃ"},
+                                         {"ゆ", "ゅ"},
+                                         {"よ", "ょ"},
+                                         {"つ", "っ"}}};
 
-const Pairs& half_voiced_pairs() {
-  static const Pairs pairs = {{"は", "ぱ"}, {"ひ", "ぴ"}, {"ふ", "ぷ"}, {"へ", "ぺ"}, {"ほ", "ぽ"},
-                              {"ば", "ぱ"}, {"び", "ぴ"}, {"ぶ", "ぷ"}, {"べ", "ぺ"}, {"ぼ", "ぽ"}};
-  return pairs;
-}
-
-const Pairs& small_pairs() {
-  static const Pairs pairs = {{"あ", "ぁ"}, {"い", "ぃ"}, {"う", "ぅ"}, {"え", "ぇ"}, {"お", "ぉ"},
-                              {"や", "ゃ"}, {"ゆ", "ゅ"}, {"よ", "ょ"}, {"つ", "っ"}};
-  return pairs;
+template <std::size_t N>
+std::string exchange_last(std::string text, const std::array<Pair, N>& pairs) {
+  if (text.size() < 3) return text;
+  const std::string last = text.substr(text.size() - 3);
+  for (const auto& [plain, marked] : pairs) {
+    if (last == plain) return text.replace(text.size() - 3, 3, marked);
+  }
+  for (const auto& [plain, marked] : pairs) {  // a second tap takes the mark off
+    if (last == marked) return text.replace(text.size() - 3, 3, plain);
+  }
+  return text;
 }
 
 void remove_last(std::string& text) {
@@ -50,16 +67,13 @@ void remove_last(std::string& text) {
 }  // namespace
 
 std::string apply_kana_mark(std::string text, KanaMark mark) {
-  const Pairs* pairs = &voiced_pairs();
-  if (mark == KanaMark::half_voiced) pairs = &half_voiced_pairs();
-  if (mark == KanaMark::small) pairs = &small_pairs();
-  if (text.size() < 3) return text;
-  const std::string last = text.substr(text.size() - 3);
-  for (const auto& [plain, marked] : *pairs) {
-    if (last == plain) return text.replace(text.size() - 3, 3, marked);
-  }
-  for (const auto& [plain, marked] : *pairs) {  // a second tap takes the mark off
-    if (last == marked) return text.replace(text.size() - 3, 3, plain);
+  switch (mark) {
+    case KanaMark::voiced:
+      return exchange_last(std::move(text), kVoiced);
+    case KanaMark::half_voiced:
+      return exchange_last(std::move(text), kHalfVoiced);
+    case KanaMark::small:
+      return exchange_last(std::move(text), kSmall);
   }
   return text;
 }
