@@ -85,6 +85,10 @@ TEST(KioskGate, StaysOpenUntilLockedAndForgetsNames) {
   EXPECT_TRUE(driver.model().staff.search.rows.empty());
   driver.send(done);
   EXPECT_TRUE(driver.model().staff.search.rows.empty());
+  driver.unlock();
+  driver.act(action::SearchByFurigana{"さ"});
+  driver.send(done);  // of the session before
+  EXPECT_TRUE(driver.model().staff.search.rows.empty());
 }
 
 TEST(KioskGate, NothingOfTheStaffIsDoneWithoutThePin) {
