@@ -25,7 +25,7 @@ struct Candidate {
   TitleFit fit;
 };
 
-std::string quote(std::string_view title) { return "\"" + std::string(title) + "\""; }
+std::string quote(std::string_view title) { return "「" + std::string(title) + "」"; }
 
 std::string list_titles(const std::vector<std::string>& titles) {
   constexpr std::size_t kMost = 30;
@@ -33,7 +33,7 @@ std::string list_titles(const std::vector<std::string>& titles) {
   for (std::size_t i = 0; i < std::min(titles.size(), kMost); ++i) {
     std::string title = titles[i].substr(0, 120);
     while (!is_valid_utf8(title)) title.pop_back();
-    text += (text.empty() ? "" : ", ") + quote(title);
+    text += quote(title);
   }
   return titles.size() > kMost ? text + " …" : text;
 }
@@ -56,8 +56,8 @@ Status apply_rules(const MappingRules& rules, ColumnMap& map, std::vector<bool>&
     }
     if (found.empty()) {
       return fail(Code::bad_input,
-                  "the mapping's column " + quote(title) + " for " + std::string(word(field)) +
-                      " is not in the header; seen: " + list_titles(map.titles),
+                  "対応表の " + std::string(word(field)) + " の列" + quote(title) +
+                      "が見出しにありません。この表の見出し: " + list_titles(map.titles),
                   rules.file);
     }
     slot(map, field) = found.front();
@@ -81,10 +81,12 @@ Result<const Candidate*> choose(const std::vector<Candidate>& candidates, Roster
     }
   }
   if (equal == nullptr) return best;
-  return fail(Code::bad_input, "columns " + std::to_string(best->column + 1) + " " + quote(titles[best->column]) +
-                                   " and " + std::to_string(equal->column + 1) + " " + quote(titles[equal->column]) +
-                                   " both mean " + std::string(word(field)) +
-                                   "; rename or delete one, or name the right one in a mapping file (--mapping)");
+  const auto place = [&titles](const Candidate& candidate) {
+    return std::to_string(candidate.column + 1) + "列目" + quote(titles[candidate.column]);
+  };
+  return fail(Code::bad_input, place(*best) + "と" + place(*equal) + "がどちらも " + std::string(word(field)) +
+                                   " と読めます。一方の見出しを変えるか消すか、対応表（--mapping）で "
+                                   "読む列を決めてください");
 }
 
 /// 氏名（ふりがな） beside 氏名 is the furigana alone.
@@ -175,9 +177,9 @@ Result<ColumnMap> map_columns(const std::vector<std::string>& header, const Mapp
   }
   if (const Status found = find_by_titles(map, taken, decided); !found) return tl::unexpected<Error>(found.error());
   if (!map.at(RosterField::name) && !map.at(RosterField::family_name)) {
-    return fail(Code::bad_input, "no column holds the name; seen: " + list_titles(map.titles) +
-                                     "; understood for example: " + std::string(understood_titles()) +
-                                     "; or name the column in a mapping file (--mapping)");
+    return fail(Code::bad_input, "氏名の列が見つかりません。この表の見出し: " + list_titles(map.titles) +
+                                     "。読める見出しの例: " + std::string(understood_titles()) +
+                                     "。対応表（--mapping）で列を決めることもできます");
   }
   if (const auto& received = map.at(RosterField::received)) {
     const std::string title = fold_title(map.titles[*received]);

@@ -214,7 +214,8 @@ bool is_unread_format(const std::string& extension, std::string_view bytes) {
 
 Result<RosterContent> read_by_format(const std::string& path, const RosterRules& rules) {
   const auto bytes = read_file_bytes(path);
-  if (!bytes && bytes.error().code == Code::bad_input) return unusable(path, path + " " + bytes.error().what);
+  if (!bytes && bytes.error().code == Code::bad_input)
+    return unusable(path, "ファイルが大きすぎます（" + bytes.error().what + "）");
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   if (is_unread_format(lower_extension(path), *bytes)) {
     return unusable(path,

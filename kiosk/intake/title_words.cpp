@@ -386,7 +386,7 @@ std::optional<TitleFit> fit_title(std::string_view title) {
 }
 
 std::string_view understood_titles() {
-  return "氏名, お名前, 名前（漢字）, 参加者氏名, 氏名（ふりがな）, 姓 + 名, Name";
+  return "「氏名」「お名前」「名前（漢字）」「参加者氏名」「氏名（ふりがな）」「姓」と「名」「Name」";
 }
 
 }  // namespace uketsuke

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "db/store.h"
 #include "tests/kiosk/cli/program.h"
 
 namespace uketsuke::testing {
@@ -115,6 +116,16 @@ TEST(CliUpkeep, RefusesABackupThatIsNoneAndLeavesTheStore) {
   for (const auto& entry : std::filesystem::directory_iterator(program.store())) {
     EXPECT_THAT(entry.path().filename().string(), ::testing::StartsWith("uketsuke.db"));
   }
+}
+
+TEST(CliUpkeep, DoesNotRestoreUnderAnOpenWindow) {
+  const Program program;
+  ASSERT_EQ(program.json({"backup", program.file("copy.db")}).exit_code, 0);
+  const auto open_elsewhere = Store::open(program.store());
+  ASSERT_TRUE(open_elsewhere);
+  const Ran refused = program.json({"restore", program.file("copy.db")});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.line()["outcome"], "refused");
 }
 
 TEST(CliUpkeep, CheckFindsWhatAHandBroke) {

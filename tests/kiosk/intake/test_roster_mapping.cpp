@@ -123,13 +123,13 @@ TEST(RosterMapping, PrefersTheExactTitle) {
 
 TEST(RosterMapping, TellsDuplicateHeadersAndHowToMendThem) {
   EXPECT_THAT(refused({"氏名", "所属", "氏名"}),
-              AllOf(HasSubstr("columns 1 \"氏名\" and 3 \"氏名\""), HasSubstr("name"), HasSubstr("--mapping")));
+              AllOf(HasSubstr("1列目「氏名」と3列目「氏名」"), HasSubstr("name"), HasSubstr("--mapping")));
   EXPECT_THAT(refused({"氏名", "メールアドレス", "メールアドレス"}), HasSubstr("email"));
   EXPECT_THAT(refused({"氏名", "お名前"}), HasSubstr("name"));
 }
 
 TEST(RosterMapping, ListsTheTitlesWhereThereIsNoName) {
-  EXPECT_THAT(refused({"番号", "会場"}), AllOf(HasSubstr("\"番号\""), HasSubstr("\"会場\""), HasSubstr("氏名")));
+  EXPECT_THAT(refused({"番号", "会場"}), AllOf(HasSubstr("「番号」"), HasSubstr("「会場」"), HasSubstr("氏名")));
 }
 
 TEST(RosterMapping, FollowsAMappingFile) {
@@ -139,7 +139,7 @@ TEST(RosterMapping, FollowsAMappingFile) {
   EXPECT_EQ(columns.at(RosterField::name), 0U);
   EXPECT_FALSE(columns.at(RosterField::phone));
   EXPECT_EQ(columns.at(RosterField::profession), 3U);
-  EXPECT_THAT(refused({"氏名"}, &*rules), AllOf(HasSubstr("表示名"), HasSubstr("\"氏名\"")));
+  EXPECT_THAT(refused({"氏名"}, &*rules), AllOf(HasSubstr("「表示名」"), HasSubstr("「氏名」")));
 }
 
 TEST(RosterMapping, RefusesABadMappingFile) {
