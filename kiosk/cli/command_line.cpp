@@ -140,9 +140,11 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
     const std::string group = command.name.substr(0, space);
     CLI::App*& known = groups[group];
     if (known == nullptr) {
-      known = app.add_subcommand(group, "see uketsuke " + group + " --help");
+      known = app.add_subcommand(group);
       known->require_subcommand(1);
     }
+    const std::string so_far = known->get_description();
+    known->description(so_far + (so_far.empty() ? "" : ", ") + command.name.substr(space + 1));
     parent = known;
   }
   CLI::App* sub =
