@@ -15,7 +15,8 @@ namespace {
 Result<std::optional<RegistrationId>> find_next_due(StoreParts& parts, const Event& event, UtcMillis now) {
   const auto seats = load_seat_facts(parts.connection, event.code);
   if (!seats) return tl::unexpected(seats.error());
-  if (seats->waitlisted == 0 || !has_free_seat(*seats)) return std::optional<RegistrationId>();
+  std::optional<RegistrationId> nobody;
+  if (seats->waitlisted == 0 || !has_free_seat(*seats)) return nobody;
   return promotes_by_itself(event, now) ? find_first_waitlisted(parts.connection, event.code)
                                         : find_first_at_door(parts.connection, event.code);
 }

@@ -19,8 +19,9 @@ Result<std::optional<RegistrationId>> find_earlier(StoreParts& parts, const Even
   const auto namesakes = list_namesakes(parts.connection, event, person.folded_name);
   if (!namesakes) return tl::unexpected(namesakes.error());
   const KnownPerson* earlier = find_suspected(*namesakes, person);
-  if (earlier == nullptr) return std::optional<RegistrationId>();
-  return std::optional<RegistrationId>(earlier->registration);
+  std::optional<RegistrationId> found;
+  if (earlier != nullptr) found = earlier->registration;
+  return found;
 }
 
 Result<std::vector<RegisteredAttendee>> take_application(StoreParts& parts, const RegisterRequest& request,
