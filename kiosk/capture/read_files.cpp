@@ -10,6 +10,7 @@
 #include "kiosk/capture/camera.h"
 #include "kiosk/capture/image_file.h"
 #include "kiosk/capture/qr_reader.h"
+#include "kiosk/capture/read_camera.h"
 #include "kiosk/capture/view_gatherer.h"
 
 namespace uketsuke {
@@ -26,10 +27,11 @@ struct TimedCodes {
   std::int64_t end_us = 0;
 };
 
-Result<TimedCodes> read_timed(const LumaFrame& frame, ReadEffort effort) {
+template <class Read>
+Result<TimedCodes> read_timed(const Read& read_frame) {
   TimedCodes timed;
   timed.begin_us = monotonic_us();
-  auto read = read_codes(frame, effort);
+  Result<ReadCodes> read = read_frame();
   timed.end_us = monotonic_us();
   if (!read) return tl::unexpected(read.error());
   timed.codes = std::move(read->codes);
@@ -56,14 +58,14 @@ Status for_each_frame(const std::filesystem::path& pattern, const std::function<
   Camera camera(settings);
   if (const Status started = camera.start(); !started) return started;
   std::int64_t heard_us = monotonic_us();
-  for (unsigned turn = 0; camera.state() != SourceState::ended;) {
+  CameraReader reader;
+  while (camera.state() != SourceState::ended) {
     const auto frame = camera.next_frame(std::chrono::milliseconds(100));
     if (!frame) {
       if (monotonic_us() - heard_us < kStuckUs) continue;
       return fail(Code::bad_input, pattern.string() + ": gives no frames", "frames");
     }
-    // Every frame's costlier look: a file can wait.
-    const auto timed = read_timed(*frame, ReadEffort::quick(++turn));
+    const auto timed = read_timed([&] { return reader.read(*frame); });
     if (!timed) return tl::unexpected(timed.error());
     if (const Status visited = visit(*timed); !visited) return visited;
     heard_us = monotonic_us();
@@ -77,7 +79,7 @@ Status for_each_frame(const std::filesystem::path& pattern, const std::function<
 Result<FileReading> read_picture(const std::filesystem::path& file) {
   const auto frame = read_image_file(file);
   if (!frame) return tl::unexpected(frame.error());
-  const auto timed = read_timed(*frame, ReadEffort::still());
+  const auto timed = read_timed([&] { return read_codes(*frame); });
   if (!timed) return tl::unexpected(timed.error());
   FileReading reading;
   reading.file = file;

@@ -6,16 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "kiosk/capture/qr_reader.h"
-
 namespace uketsuke {
 namespace {
 
 /// How long a stop may have to wait for a frame that does not come.
 constexpr std::chrono::milliseconds kFrameLimit{50};
-
-/// Every second frame without a code gets one costlier look, each kind in its turn.
-unsigned effort_turn(unsigned frame) { return frame % 2 == 0 ? 0 : 1 + frame / 2; }
 
 }  // namespace
 
@@ -63,7 +58,7 @@ void ScannerThread::tell_changes(bool failed_to_start, const std::string& why) {
 
 void ScannerThread::decode(const LumaFrame& frame) {
   const std::int64_t begin = monotonic_us();
-  const auto read = read_codes(frame, ReadEffort::quick(effort_turn(turn_++)));
+  const auto read = reader_.read(frame);
   const std::int64_t end = monotonic_us();
   last_us_ = end - begin;
   total_us_ += end - begin;

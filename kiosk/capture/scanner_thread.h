@@ -10,6 +10,7 @@
 
 #include "common/mailbox.h"
 #include "kiosk/capture/frame_source.h"
+#include "kiosk/capture/read_camera.h"
 #include "kiosk/capture/scanner_ports.h"
 #include "kiosk/capture/view_gatherer.h"
 
@@ -44,9 +45,9 @@ class ScannerThread {
   std::unique_ptr<FrameSource> source_;
   ScannerPorts ports_;
   Mailbox<LumaFrame>& preview_;
+  CameraReader reader_;
   ViewGatherer gatherer_;
   SourceChange told_;
-  unsigned turn_ = 0;
   std::atomic<std::uint64_t> frames_{0};
   std::atomic<std::uint64_t> reads_{0};
   std::atomic<std::int64_t> last_us_{0};

@@ -54,7 +54,7 @@ bool becomes(Camera& camera, SourceState state) {
 }
 
 std::string text_in(const LumaFrame& frame) {
-  const auto read = read_codes(frame, ReadEffort::still());
+  const auto read = read_codes(frame);
   return read && read->codes.size() == 1 ? read->codes[0].text : "";
 }
 

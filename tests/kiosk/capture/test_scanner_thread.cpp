@@ -190,7 +190,7 @@ TEST(ReadFiles, FramesGiveEachTextOnceInOrder) {
   ASSERT_TRUE(reading) << reading.error().what;
   EXPECT_EQ(reading->texts, (Texts{kB, kA}));
   EXPECT_EQ(reading->frames, 5U);
-  EXPECT_GE(reading->passes, 5U);
+  EXPECT_EQ(reading->passes, 4U);  // the second is as the first
   EXPECT_EQ(read_frames(folder.file("nothing%d.png")).error().code, Code::not_found);
 }
 

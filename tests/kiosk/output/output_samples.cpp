@@ -22,7 +22,7 @@ namespace uketsuke {
 namespace {
 
 std::vector<std::string> texts_in(const LumaFrame& frame) {
-  const auto codes = read_codes(frame, ReadEffort::still());
+  const auto codes = read_codes(frame);
   EXPECT_TRUE(codes);
   std::vector<std::string> texts;
   if (codes) {

@@ -1,0 +1,107 @@
+// See read_camera.h.
+#include "kiosk/capture/read_camera.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace uketsuke {
+namespace {
+
+/// A part smaller than this holds no code that could be read.
+constexpr int kLeastSide = 96;
+
+GrayArea moved_inside(GrayArea area, const GrayView& picture) {
+  area.width = std::min(area.width, picture.width);
+  area.height = std::min(area.height, picture.height);
+  area.x = std::clamp(area.x, 0, picture.width - area.width);
+  area.y = std::clamp(area.y, 0, picture.height - area.height);
+  return area;
+}
+
+}  // namespace
+
+/// Every second frame: the code that is there now may be another one in another place.
+bool CameraReader::is_near_code() const {
+  return remembered_.has_value() && frame_ - remembered_frame_ <= kRememberedFrames && frame_ % 2 == 0;
+}
+
+Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
+  if (!is_valid(frame)) return fail(Code::bad_frame, "The frame's width, height, row length and bytes disagree.");
+  ++frame_;
+  const GrayView picture = view_of(frame);
+  Texture texture = measure_texture(picture);
+  ReadCodes read;
+  const std::int64_t plain_cost = cost_of(plain_pass(), picture.area());
+  const bool same = texture_ && looks_same(texture, *texture_);
+  if (same && ++same_ % kSameFrames != 0) {
+    read.codes = last_codes_;
+    // The time that the plain pass would have taken.
+    if (read.codes.empty() && same_ < 2 * camera_passes().size()) take_turns(picture, plain_cost, read);
+    last_codes_ = read.codes;
+    return read;
+  }
+  if (!same) {
+    same_ = 0;
+    texture_ = std::move(texture);
+  }
+  ++read.passes;
+  const GrayArea whole{0, 0, picture.width, picture.height};
+  if (!take(run_pass(picture, plain_pass()), plain_pass(), read, whole)) {
+    take_turns(picture, plain_cost * (is_near_code() ? kExtraNearCodePercent : kExtraPercent) / 100, read);
+  }
+  last_codes_ = read.codes;
+  return read;
+}
+
+GrayArea CameraReader::choose_area(const GrayView& picture, double share) const {
+  if (share >= 1) return {0, 0, picture.width, picture.height};
+  const int width = std::max(kLeastSide, static_cast<int>(picture.width * std::sqrt(share)));
+  const int height = std::max(kLeastSide, static_cast<int>(picture.height * std::sqrt(share)));
+  if (!is_near_code()) return moved_inside(busiest_area(*texture_, width, height), picture);
+  const GrayArea& code = *remembered_;
+  return moved_inside({code.x + (code.width - width) / 2, code.y + (code.height - height) / 2, width, height}, picture);
+}
+
+void CameraReader::take_turns(const GrayView& picture, std::int64_t budget, ReadCodes& read) {
+  const std::vector<Pass>& passes = camera_passes();
+  for (std::size_t made = 0; made < passes.size() && read.codes.empty(); ++made) {
+    const Pass& pass = passes[turn_ % passes.size()];
+    const std::int64_t whole = cost_of(pass, picture.area());
+    const double share = static_cast<double>(budget) / static_cast<double>(whole);
+    GrayArea area = choose_area(picture, share);
+    if (is_near_code()) {  // no more than the code needs, so that the budget lasts for several
+      const GrayArea near = clip(with_margin(*remembered_), picture);
+      if (near.width > 0 && std::int64_t{near.width} * near.height < std::int64_t{area.width} * area.height)
+        area = near;
+    }
+    const std::int64_t cost = cost_of(pass, std::int64_t{area.width} * area.height);
+    if (made > 0 && cost > budget) return;
+    ++turn_;
+    ++read.passes;
+    budget -= cost;
+    take(run_pass(crop(picture, area), pass), pass, read, area);
+    if (!is_near_code()) return;
+  }
+}
+
+bool CameraReader::take(Look look, const Pass& pass, ReadCodes& read, const GrayArea& area) {
+  seen_once_.erase(std::remove_if(seen_once_.begin(), seen_once_.end(),
+                                  [&](const SeenOnce& seen) { return frame_ - seen.frame > kRememberedFrames; }),
+                   seen_once_.end());
+  for (ReadCode& code : look.codes) {
+    for (CodePoint2d& corner : code.corners) corner = {corner.x + area.x, corner.y + area.y};
+    remembered_ = area_of(code.corners);
+    remembered_frame_ = frame_;
+    const bool seen =
+        std::any_of(seen_once_.begin(), seen_once_.end(), [&](const SeenOnce& once) { return once.text == code.text; });
+    if (pass.is_trusted || seen || has_ticket_form(code.text)) {
+      read.codes.push_back(std::move(code));
+    } else {
+      seen_once_.push_back({std::move(code.text), frame_});
+    }
+  }
+  return !read.codes.empty();
+}
+
+}  // namespace uketsuke
