@@ -162,7 +162,7 @@ TEST(QrReader, ReadsPhotographs) {
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no photographs at " << folder;
   const PhotoCount count = read_photos(folder);
   RecordProperty("read", count.read);
-  EXPECT_GE(count.read, 119) << "of " << count.photos;  // 121 with ZXing 1.4.0
+  EXPECT_GE(count.read, 125) << "of " << count.photos;  // 127 with ZXing 1.4.0 and ZBar 0.23.92
   std::printf("photographs: %d of %d read\n", count.read, count.photos);
 }
 
