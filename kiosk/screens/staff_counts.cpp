@@ -56,7 +56,9 @@ void draw_professions(const Model& model, const Ui& ui) {
     const std::int64_t count = count_of(counts, category);
     TextStyle style;
     style.size = 22;
-    label(ui, {448, y, 240, 28}, japanese(category), style);
+    std::string name = profession_label(std::string(japanese(category)), category, ui);
+    name.erase(std::remove(name.begin(), name.end(), '\n'), name.end());
+    label(ui, {448, y, 240, 28}, name, style);
     const float width = 460.0F * static_cast<float>(count) / static_cast<float>(most);
     if (count > 0) fill(ui, {700, y + 4, std::max(6.0F, width), 20}, color::kPrimary, 3);
     style.bold = true;

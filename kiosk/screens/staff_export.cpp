@@ -80,7 +80,9 @@ void draw_written(const Model& model, const Ui& ui) {
   style.size = 22;
   style.bold = false;
   style.wrap = true;
-  label(ui, {414, 502, 836, 60}, view.done->file, style);
+  std::string place = view.done->file;  // the folder above, the file's name below
+  if (const std::size_t slash = place.rfind('/'); slash != std::string::npos) place.insert(slash + 1, "\n");
+  label(ui, {414, 502, 836, 60}, place, style);
   if (view.done->replaced.empty()) return;
   std::string characters;
   for (const std::string& one : view.done->replaced) characters += (characters.empty() ? "" : "　") + one;

@@ -103,7 +103,7 @@ void draw_professions(const Model& model, AttendeeFormState& state, const Ui& ui
     style.size = 26;
     style.selected = state.profession == i;
     const std::string id = "##profession_" + std::to_string(i);
-    if (button(ui, id.c_str(), place, choices[i].given, style)) {
+    if (button(ui, id.c_str(), place, profession_label(choices[i].given, choices[i].category, ui), style)) {
       state.profession = i;
       state.stop = FormStop::profession;
     }

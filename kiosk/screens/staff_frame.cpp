@@ -199,9 +199,9 @@ void draw_staff_info(const Model& model, const Ui& ui) {
   style.color = trouble.empty() ? color::kInk : color::kWhite;
   const float right = model.practice ? 1150 : 1264;
   if (trouble.empty()) {
-    label(ui, {16, kBarBottom + 2, 480, 30}, model.summary.event.title, style);
+    label(ui, {16, kBarBottom + 2, 330, 30}, model.summary.event.title, style);
     style.align = Align::right;
-    label(ui, {504, kBarBottom + 2, right - 504, 30}, counts_of(model, ui), style);
+    label(ui, {356, kBarBottom + 2, right - 356, 30}, counts_of(model, ui), style);
   } else {
     label(ui, {16, kBarBottom + 2, right - 16, 30}, trouble, style);
   }

@@ -104,6 +104,11 @@ std::optional<std::size_t> draw_choices(Rect row, const std::vector<Choice>& cho
   return tapped;
 }
 
+std::string profession_label(const std::string& given, ProfessionCategory category, const Ui& ui) {
+  if (given != japanese(category)) return given;
+  return ui.text("profession_" + std::string(word(category)));
+}
+
 void draw_caption(Rect area, const std::string& words, const Ui& ui) {
   TextStyle style;
   style.size = 20;

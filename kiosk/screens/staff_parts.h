@@ -48,6 +48,9 @@ struct Choice {
 /// @return index of the tapped one
 std::optional<std::size_t> draw_choices(Rect row, const std::vector<Choice>& choices, const Ui& ui);
 
+/// 医師 … in the language of the screen; long ones hold a line feed where a button may break them.
+std::string profession_label(const std::string& given, ProfessionCategory category, const Ui& ui);
+
 /// Small words over a group of fields or buttons.
 void draw_caption(Rect area, const std::string& words, const Ui& ui);
 /// Soft words in the middle of an area that has nothing to show.

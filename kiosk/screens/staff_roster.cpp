@@ -109,9 +109,9 @@ struct Column {
 };
 constexpr std::array<Column, 6> kColumns = {{{"fact_number", 8, 84},
                                              {"column_name", 96, 300},
-                                             {"column_facility", 404, 350},
-                                             {"column_profession", 762, 180},
-                                             {"fact_group", 950, 70},
+                                             {"column_facility", 404, 340},
+                                             {"column_profession", 752, 176},
+                                             {"fact_group", 936, 82},
                                              {"column_status", 1024, 196}}};
 
 void draw_titles(const Ui& ui) {

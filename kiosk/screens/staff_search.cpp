@@ -76,7 +76,7 @@ std::optional<Action> draw_words(SearchScreenState& state, const Ui& ui) {
 
 /// Name, furigana, facility in two lines, facts; on the right the button and where the person stands.
 std::optional<Action> draw_found(const Model& model, const RegistrationRow& row, Rect area, const Ui& ui) {
-  const float width = area.w - 148;
+  const float width = area.w - 166;
   TextStyle style;
   style.size = 30;
   style.bold = true;
@@ -89,11 +89,11 @@ std::optional<Action> draw_found(const Model& model, const RegistrationRow& row,
   style.size = 21;
   style.color = color::kSoftInk;
   label(ui, {area.x + 8, area.y + 96, width, 28}, short_facts_of(row, ui), style);
-  const Rect right{area.x + area.w - 134, area.y + 8, 128, 80};
+  const Rect right{area.x + area.w - 154, area.y + 8, 148, 80};
   const bool has_button = may_be_admitted(row) || (row.inside && model.summary.event.exit_scan);
   const StatusLook look = status_look_of(model, row, ui);
-  if (!has_button) icon(ui, {right.x + 34, right.y + 10, 60, 60}, look.icon, look.color);
-  draw_status(look, {right.x, area.y + 92, 132, 32}, 21, ui);
+  if (!has_button) icon(ui, {right.x + 44, right.y + 10, 60, 60}, look.icon, look.color);
+  draw_status(look, {right.x, area.y + 92, 152, 32}, 20, ui);
   return draw_admit_button(model, row, right, ui);
 }
 

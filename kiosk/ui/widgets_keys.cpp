@@ -28,6 +28,9 @@ TypedKeys typed_keys() {
 
 bool last_field_has_keyboard() { return ImGui::IsItemActive(); }
 
-void leave_field() { ImGui::ClearActiveID(); }
+void leave_field() {
+  ImGui::ClearActiveID();
+  ImGui::GetCurrentContext()->InputTextDeactivatedState.ID = 0;  // else the field writes its text back once more
+}
 
 }  // namespace uketsuke

@@ -133,6 +133,8 @@ std::optional<std::size_t> list(const Ui& ui, const char* id, Rect area, std::si
   ImGui::SetCursorScreenPos(top_left(ui, area));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, ui.theme.px(24));
+  // Known before the rows are drawn: the scroll bar is there in the first frame, and there may be only one.
+  ImGui::SetNextWindowContentSize({0, static_cast<float>(count) * ui.theme.px(style.row_height)});
   ImGui::BeginChild(id, size_px(ui, area), ImGuiChildFlags_None,
                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(2);

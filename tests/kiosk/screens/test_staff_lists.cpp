@@ -235,6 +235,9 @@ TEST(StaffScreens, HaveWordsForEveryValue) {
       is_there("registration_" + std::string(word(static_cast<RegistrationStatus>(i))));
       is_there("status_" + std::string(word(static_cast<RegistrationStatus>(i == 1 ? 0 : i))));
     }
+    for (std::size_t i = 0; i < kProfessionCategoryCount; ++i) {
+      is_there("profession_" + std::string(word(static_cast<ProfessionCategory>(i))));
+    }
     for (int i = 0; i <= static_cast<int>(Role::guest); ++i)
       is_there("role_" + std::string(word(static_cast<Role>(i))));
     for (int i = 0; i <= static_cast<int>(Channel::file); ++i) {
