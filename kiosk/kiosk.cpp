@@ -36,6 +36,10 @@ struct KioskEvents {
     kiosk.model_.scanner = changed.health;
     kiosk.model_.device_detail = changed.detail;
   }
+  void operator()(const MonitorsChanged& changed) const {
+    kiosk.lock_staff();  // what staff had open must not turn up before attendees
+    kiosk.model_.two_windows = changed.two_windows;
+  }
   void operator()(const ClockJumped& jumped) const { kiosk.model_.clock_warning = ClockWarning{jumped.by_ms, {}}; }
   void operator()(const ClockBehindFacts& behind) const {
     kiosk.model_.clock_warning = ClockWarning{0, behind.newest_fact};
@@ -46,7 +50,10 @@ struct KioskEvents {
   void operator()(const SubstituteDone& done) const { kiosk.on_substitute_done(done); }
   void operator()(const UndoDone& done) const { kiosk.on_undo_done(done); }
   void operator()(const PinChecked& checked) const { kiosk.on_pin_checked(checked); }
-  void operator()(const PinSaved& saved) const { kiosk.unlock(saved.staff, true); }
+  void operator()(const PinSaved& saved) const {
+    kiosk.model_.staff.has_pin = true;
+    if (kiosk.model_.staff.gate == StaffGate::first_pin) kiosk.unlock(saved.staff, true);
+  }
   void operator()(const StaffLoaded& loaded) const { kiosk.on_staff_loaded(loaded); }
   void operator()(const EventLoaded& loaded) const { kiosk.on_event_loaded(loaded); }
   void operator()(const SearchDone& done) const {

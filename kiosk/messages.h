@@ -176,6 +176,9 @@ struct ScannerChanged {
   std::string detail;
 };
 /// The system clock was moved while we run; the kiosk's clock did not follow.
+struct MonitorsChanged {
+  bool two_windows = false;  ///< staff have one of their own
+};
 struct ClockJumped {
   std::int64_t by_ms = 0;
 };
@@ -261,9 +264,9 @@ struct StoreFailed {
   AdmitDone done;
 };
 
-using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, ClockJumped, ClockBehindFacts,
-                                ScanDone, AdmitDone, WalkInDone, SubstituteDone, UndoDone, PinChecked, PinSaved,
-                                StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone, PersonDone,
+using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
+                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, UndoDone, PinChecked,
+                                PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone, PersonDone,
                                 ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------

@@ -91,6 +91,7 @@ class WindowProgram {
  private:
   void start_scanners();
   void sleep();
+  void look_at_monitors();
   void take_arrivals();
   void take_codes();
   void look_at_clock();
@@ -185,6 +186,7 @@ void WindowProgram::run() {
   const StopSignals signals;
   while (!done_ && !window_->should_close() && !signals.came()) {
     sleep();
+    look_at_monitors();
     take_arrivals();
     take_codes();
     look_at_clock();
@@ -210,6 +212,13 @@ void WindowProgram::sleep() {
   if (preview_shows()) until = std::min(until, last_preview_us_ + kPreviewEveryUs);
   const bool frame_due = window_->needs_frame(Surface::attendee) || window_->needs_frame(Surface::staff);
   window_->wait(frame_due ? 0 : std::max(0.001, static_cast<double>(until - now) / 1e6));
+}
+
+void WindowProgram::look_at_monitors() {
+  const bool two = window_->has_staff_window();
+  if (two == kiosk_->model().two_windows) return;
+  spdlog::info("monitors: {}", two ? "staff have their own" : "one for all");
+  handle(KioskEvent{MonitorsChanged{two}});
 }
 
 void WindowProgram::take_arrivals() {

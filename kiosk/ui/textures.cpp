@@ -6,7 +6,7 @@
 
 namespace uketsuke {
 
-void PreviewTexture::upload(const GrayPicture& picture) {
+void PreviewTexture::upload(const PreviewPixels& picture) {
   if (picture.pixels == nullptr || picture.width <= 0 || picture.height <= 0) return;
   if (texture_ == 0) {
     glGenTextures(1, &texture_);

@@ -8,7 +8,7 @@
 namespace uketsuke {
 
 /// 8-bit gray, rows of `row_stride` bytes; owned by the caller.
-struct GrayPicture {
+struct PreviewPixels {
   const std::uint8_t* pixels = nullptr;
   int width = 0;
   int height = 0;
@@ -22,7 +22,7 @@ class PreviewTexture {
   PreviewTexture& operator=(const PreviewTexture&) = delete;
 
   /// Copies the picture to the graphics card.
-  void upload(const GrayPicture& picture);
+  void upload(const PreviewPixels& picture);
   /// The camera went away: nothing to show.
   void clear() { picture_ = {}; }
   [[nodiscard]] PreviewPicture picture() const { return picture_; }

@@ -17,6 +17,8 @@ namespace {
 
 /// After input ImGui needs a frame to see it and one to show what came of it.
 constexpr int kFramesAfterInput = 3;
+/// That a monitor moved is seen by then; that one came or went, at once.
+constexpr std::int64_t kMonitorsEveryUs = 1'000'000;
 
 std::int64_t monotonic_now_us() {
   timespec time{};
@@ -49,6 +51,37 @@ std::string glfw_reason() {
   return text == nullptr ? "no reason given" : text;
 }
 
+/// A monitor's place on the desktop, in screen coordinates.
+struct Place {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+  bool operator==(const Place&) const = default;
+};
+
+bool overlap(const Place& a, const Place& b) {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/// Of all monitors, the primary one first. One that shows the same as an earlier one (a projector that mirrors) is
+/// left out: no window there would be the staff's own.
+std::vector<Place> monitor_places() {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  std::vector<Place> places;
+  for (int i = 0; i < count; ++i) {
+    const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+    if (mode == nullptr) continue;
+    Place place{0, 0, mode->width, mode->height};
+    glfwGetMonitorPos(monitors[i], &place.x, &place.y);
+    const bool mirror =
+        std::any_of(places.begin(), places.end(), [&place](const Place& other) { return overlap(place, other); });
+    if (!mirror) places.push_back(place);
+  }
+  return places;
+}
+
 /// One window with its own ImGui context; the fonts' bytes are shared.
 struct Pane {
   GLFWwindow* window = nullptr;
@@ -76,12 +109,22 @@ struct Window::Parts {
   std::array<Pane, 2> panes;  ///< attendee, staff
   std::function<void(const KeyInput&)> hook;
   PreviewTexture preview;
+  std::string title;
+  bool full_screen = false;
+  std::vector<Place> places;  ///< of the monitors, as the windows stand on them
+  int monitors = 0;
+  std::int64_t next_look_us = 0;
 
   Pane& pane(Surface surface) { return panes[static_cast<std::size_t>(surface)]; }
   Pane& pane_of(const GLFWwindow* window) { return panes[1].window == window ? panes[1] : panes[0]; }
   void take(const KeyInput& input);
   void give(const KeyInput& input);
   bool add_pane(Surface surface, GLFWwindow* window);
+  Status open(const WindowSettings& settings);
+  void end_pane(Pane& pane);
+  bool open_staff_pane();
+  void follow_monitors();
+  void arrange();
   void install_callbacks(GLFWwindow* window);
 
   // What GLFW calls; the user pointer is the Parts.
@@ -196,46 +239,106 @@ void set_hints() {
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
 }
 
-/// A window without borders over the whole monitor: the other monitor's does not go away when this one gets the focus.
-GLFWwindow* open_full(const std::string& title, GLFWmonitor* monitor, GLFWwindow* share) {
-  const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-  if (mode == nullptr) return nullptr;
-  int x = 0;
-  int y = 0;
-  glfwGetMonitorPos(monitor, &x, &y);
+/// Not shown yet, without borders.
+GLFWwindow* make_borderless(const std::string& title, const Place& place, GLFWwindow* share) {
   glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
   glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
-  GLFWwindow* window = glfwCreateWindow(mode->width, mode->height, title.c_str(), nullptr, share);
-  if (window == nullptr) return nullptr;
-  glfwSetWindowPos(window, x, y);
-  glfwShowWindow(window);
-  return window;
+  return glfwCreateWindow(place.width, place.height, title.c_str(), nullptr, share);
 }
 
-/// Attendees look at the second monitor, staff sit at the first, which has the keyboard.
-bool open_windows(const WindowSettings& settings, std::array<GLFWwindow*, 2>& windows) {
-  if (settings.windowed) {
-    windows[0] =
-        glfwCreateWindow(settings.windowed->first, settings.windowed->second, settings.title.c_str(), nullptr, nullptr);
-    return windows[0] != nullptr;
-  }
-  int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  if (count <= 0) return false;
-  if (count == 1) {
-    const GLFWvidmode* mode = glfwGetVideoMode(monitors[0]);
-    if (mode == nullptr) return false;
-    windows[0] = glfwCreateWindow(mode->width, mode->height, settings.title.c_str(), monitors[0], nullptr);
-    return windows[0] != nullptr;
-  }
-  windows[0] = open_full(settings.title, monitors[1], nullptr);
-  if (windows[0] == nullptr) return false;
-  windows[1] = open_full(settings.title, monitors[0], windows[0]);
-  if (windows[1] != nullptr) glfwFocusWindow(windows[1]);
-  return windows[1] != nullptr;
+/// Before a window moves to another monitor: what it shows may not be for those who look there.
+void blank(GLFWwindow* window) {
+  glfwMakeContextCurrent(window);
+  glClearColor(0, 0, 0, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  glfwSwapBuffers(window);
+}
+
+/// Over one of several monitors, and not as GLFW's full screen: it stays when the other window gets the focus.
+void cover(GLFWwindow* window, const Place& place) {
+  glfwSetWindowMonitor(window, nullptr, place.x, place.y, place.width, place.height, GLFW_DONT_CARE);
+  glfwShowWindow(window);
+}
+
+void cover_only_monitor(GLFWwindow* window, const Place& place) {
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  if (monitor == nullptr) return cover(window, place);
+  glfwSetWindowMonitor(window, monitor, 0, 0, place.width, place.height, GLFW_DONT_CARE);
+  glfwShowWindow(window);
 }
 
 }  // namespace
+
+void Window::Parts::end_pane(Pane& gone) {
+  if (gone.context != nullptr) {
+    glfwMakeContextCurrent(gone.window);
+    ImGui::SetCurrentContext(gone.context);
+    if (&gone == &panes[0]) preview.destroy();
+    if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplOpenGL3_Shutdown();
+    if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext(gone.context);
+  }
+  if (gone.window != nullptr) glfwDestroyWindow(gone.window);
+  gone = {};
+}
+
+bool Window::Parts::open_staff_pane() {
+  GLFWwindow* window = make_borderless(title, places[0], panes[0].window);
+  if (window == nullptr) return false;
+  if (add_pane(Surface::staff, window)) return true;
+  end_pane(panes[1]);
+  return false;
+}
+
+Status Window::Parts::open(const WindowSettings& settings) {
+  GLFWwindow* window = nullptr;
+  if (settings.windowed) {
+    window = glfwCreateWindow(settings.windowed->first, settings.windowed->second, title.c_str(), nullptr, nullptr);
+  } else {
+    places = monitor_places();
+    if (places.empty()) return fail(Code::device_failed, "no monitor is on", "window");
+    window = make_borderless(title, places[0], nullptr);
+  }
+  if (window == nullptr) {
+    return fail(Code::device_failed, "the window does not open; it needs OpenGL 3.0: " + glfw_reason(), "window");
+  }
+  if (!add_pane(Surface::attendee, window)) {
+    return fail(Code::device_failed, "OpenGL 3.0 does not start: " + glfw_reason(), "window");
+  }
+  if (full_screen) arrange();
+  return {};
+}
+
+/// Attendees look at the second monitor, staff sit at the first, which has the keyboard. With one monitor, or where a
+/// second window does not open, all is on the first.
+void Window::Parts::arrange() {
+  const bool two = places.size() > 1 && (panes[1].window != nullptr || open_staff_pane());
+  blank(panes[0].window);
+  if (two) {
+    cover(panes[0].window, places[1]);
+    cover(panes[1].window, places[0]);
+  } else {
+    end_pane(panes[1]);
+    cover_only_monitor(panes[0].window, places[0]);
+  }
+  glfwFocusWindow(panes[two ? 1 : 0].window);
+  for (Pane& pane : panes) pane.frames_due = kFramesAfterInput;
+}
+
+/// A monitor came, went, moved or has another size. While none is there the windows wait where they are.
+void Window::Parts::follow_monitors() {
+  if (!full_screen) return;
+  int count = 0;
+  glfwGetMonitors(&count);
+  const std::int64_t now = monotonic_now_us();
+  if (count == monitors && now < next_look_us) return;
+  monitors = count;
+  next_look_us = now + kMonitorsEveryUs;
+  std::vector<Place> seen = monitor_places();
+  if (seen.empty() || seen == places) return;
+  places = std::move(seen);
+  arrange();
+}
 
 Window::Window(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
@@ -246,34 +349,18 @@ Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
     return fail(Code::device_failed, "no display to open the window on (is DISPLAY set?): " + glfw_reason(), "window");
   }
   set_hints();
-  std::array<GLFWwindow*, 2> windows{};
-  if (!open_windows(settings, windows)) {
-    const std::string why = glfw_reason();
-    glfwTerminate();
-    return fail(Code::device_failed, "the window does not open; it needs OpenGL 3.0: " + why, "window");
-  }
   auto parts = std::make_unique<Parts>();
   parts->fonts = std::move(*fonts);
+  parts->title = settings.title;
+  parts->full_screen = !settings.windowed.has_value();
   std::unique_ptr<Window> window(new Window(std::move(parts)));
-  bool ready = window->parts_->add_pane(Surface::attendee, windows[0]);
-  if (windows[1] != nullptr) ready = window->parts_->add_pane(Surface::staff, windows[1]) && ready;
-  if (!ready) return fail(Code::device_failed, "OpenGL 3.0 does not start: " + glfw_reason(), "window");
+  if (Status opened = window->parts_->open(settings); !opened) return tl::unexpected<Error>(opened.error());
   return window;
 }
 
 Window::~Window() {
-  for (Pane& pane : parts_->panes) {
-    if (pane.context == nullptr) continue;
-    glfwMakeContextCurrent(pane.window);
-    ImGui::SetCurrentContext(pane.context);
-    if (&pane == &parts_->panes[0]) parts_->preview.destroy();
-    if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplOpenGL3_Shutdown();
-    if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplGlfw_Shutdown();
-    ImGui::DestroyContext(pane.context);
-  }
-  for (Pane& pane : parts_->panes) {
-    if (pane.window != nullptr) glfwDestroyWindow(pane.window);
-  }
+  parts_->end_pane(parts_->panes[1]);
+  parts_->end_pane(parts_->panes[0]);
   glfwTerminate();
 }
 
@@ -295,6 +382,7 @@ void Window::wait(double seconds) {
   } else {
     glfwWaitEventsTimeout(seconds);
   }
+  parts_->follow_monitors();
 }
 
 void Window::wake() { glfwPostEmptyEvent(); }
@@ -324,6 +412,11 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   if (surface == Surface::attendee) pane.ui.preview = parts_->preview.picture();
   page(pane.ui);
   ImGui::Render();
+  // A field that is given the keyboard has it two frames later.
+  const ImGuiContext& context = *pane.context;
+  if (context.NavMoveSubmitted || context.ActiveId != context.ActiveIdPreviousFrame) {
+    pane.frames_due = std::max(pane.frames_due, 2);
+  }
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(pane.window, &width, &height);
@@ -332,7 +425,7 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   glfwSwapBuffers(pane.window);
 }
 
-void Window::show_preview(const GrayPicture& picture) {
+void Window::show_preview(const PreviewPixels& picture) {
   glfwMakeContextCurrent(parts_->panes[0].window);
   parts_->preview.upload(picture);
   parts_->panes[0].frames_due = std::max(parts_->panes[0].frames_due, 1);

@@ -48,6 +48,7 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
+  /// Staff have a monitor of their own. wait() changes it: a second monitor may come and go.
   [[nodiscard]] bool has_staff_window() const;
   [[nodiscard]] bool should_close() const;
 
@@ -67,7 +68,7 @@ class Window {
   /// One frame: `page` calls a screen, then the picture is on the glass (or the buffer was swapped).
   void draw(Surface surface, const Texts& texts, const std::function<void(const Ui&)>& page);
 
-  void show_preview(const GrayPicture& picture);
+  void show_preview(const PreviewPixels& picture);
   void clear_preview();
 
  private:

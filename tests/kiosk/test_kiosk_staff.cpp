@@ -251,6 +251,32 @@ TEST(KioskDesk, AFailedChangeFreesTheScreenAndIsTold) {
   EXPECT_FALSE(driver.model().staff.notice);
 }
 
+TEST(KioskMonitors, StaffAreLockedWhenAMonitorComesOrGoes) {
+  KioskDriver driver(true);
+  EXPECT_TRUE(driver.model().two_windows);
+  driver.unlock();
+  EXPECT_EQ(driver.model().staff.gate, StaffGate::open);
+  driver.send(MonitorsChanged{false});
+  EXPECT_FALSE(driver.model().two_windows);
+  EXPECT_EQ(driver.model().staff.gate, StaffGate::closed);
+  driver.act(action::OpenStaff{});
+  driver.send(MonitorsChanged{true});
+  EXPECT_TRUE(driver.model().two_windows);
+  EXPECT_EQ(driver.model().staff.gate, StaffGate::closed);
+}
+
+TEST(KioskMonitors, AFirstPinSavedAfterTheLockOpensNothing) {
+  KioskDriver driver(true);
+  driver.send(StaffLoaded{false, {}});
+  driver.act(action::OpenStaff{});
+  driver.act(action::SetFirstPin{"1234", "1234"});
+  driver.send(MonitorsChanged{false});
+  driver.send(PinSaved{"受付"});
+  EXPECT_EQ(driver.model().staff.gate, StaffGate::closed);
+  driver.act(action::OpenStaff{});
+  EXPECT_EQ(driver.model().staff.gate, StaffGate::enter_pin);
+}
+
 TEST(KioskCounts, AreAskedOnceForABurst) {
   KioskDriver driver;
   std::vector<RecordScan> requests;
