@@ -26,6 +26,10 @@ class Failure(AssertionError):
     """What a story saw instead of what holds."""
 
 
+class Skipped(Exception):
+    """This machine cannot run the story; says why."""
+
+
 def expect(condition, words):
     if not condition:
         raise Failure(words)
@@ -115,14 +119,18 @@ class World:
 
     def open_display(self, size="1280x720"):
         """Xvfb on a free number; -> ":N"."""
+        return self.start_x_server(["Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp"])
+
+    def start_x_server(self, words):
+        """Any X server, on a free number; -> ":N"."""
         read, write = os.pipe()
-        self.start(["Xvfb", "-displayfd", write, "-screen", "0", f"{size}x24", "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+        self.start([*words, "-displayfd", write], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         number = b""
         while not number.endswith(b"\n"):  # it writes the number and the line's end apart
             ready, _, _ = select.select([read], [], [], 30)
             part = os.read(read, 16) if ready else b""
-            expect(part, "Xvfb did not start")
+            expect(part, f"{words[0]} did not start")
             number += part
         os.close(read)
         self.display = ":" + number.decode().strip()
@@ -154,7 +162,8 @@ class Kiosk:
         self.trace_path = world.folder / "trace.jsonl"
         self.trace_path.unlink(missing_ok=True)
         self.log = open(world.folder / "window.log", "a", encoding="utf-8")
-        self.process = world.start([PROGRAM, "--data", world.data, "--now", world.now, "--event", event, "--windowed", size, "--camera", camera,
+        windowed = ["--windowed", size] if size else []  # None: full screen
+        self.process = world.start([PROGRAM, "--data", world.data, "--now", world.now, "--event", event, *windowed, "--camera", camera,
                                     "--scanner", scanner, "--trace", self.trace_path, *extra],
                                    env=world.display_environment(), stdout=self.log, stderr=self.log)
         wait_until(lambda: self.trace() or self.process.poll() is not None, 30, "the window's first frame")
@@ -258,9 +267,12 @@ class Camera:
 
 
 def run(story):
-    """Runs one story as a ctest: exit 0, or 1 with what was seen instead."""
+    """Runs one story as a ctest: exit 0, 1 with what was seen instead, or 77 with why it cannot run here."""
     try:
         story()
+    except Skipped as skipped:
+        print(f"SKIPPED: {skipped}", file=sys.stderr)
+        sys.exit(77)
     except Failure as failure:
         print(f"FAILED: {failure}", file=sys.stderr)
         sys.exit(1)
