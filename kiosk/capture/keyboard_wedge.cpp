@@ -101,6 +101,7 @@ std::int64_t KeyboardWedge::pause_us() const {
   }
   if (key_span && run_.key_text.size() - key_span->mark < kTicketLength) return wedge::kMarkPauseUs;
   if (key_span && run_.key_text.size() - key_span->mark == kTicketLength) return wedge::kPauseUs;
+  if (run_.last_us <= owed_until_us_ && could_keys_begin_ticket()) return wedge::kMarkStartPauseUs;
   if (run_.chars.size() * 2 < run_.keys.size() && are_keys_fast()) return wedge::kMissingCharactersUs;
   return could_begin_ticket(run_.folded) ? wedge::kMarkStartPauseUs : wedge::kPauseUs;
 }

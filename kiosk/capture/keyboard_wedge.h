@@ -105,6 +105,8 @@ class KeyboardWedge {
   [[nodiscard]] bool are_keys_fast() const;
   [[nodiscard]] bool has_own_keys() const;
   [[nodiscard]] std::optional<std::u32string> find_key_ticket() const;
+  [[nodiscard]] bool is_echo() const;
+  [[nodiscard]] bool could_keys_begin_ticket() const;
   bool finish(Ending ending, std::int64_t time_us, WedgeOutput& out);
   void release_run(WedgeOutput& out);
   void take_run(WedgeOutput& out, std::size_t first_event = 0);
@@ -120,6 +122,7 @@ class KeyboardWedge {
   Run run_;
   std::size_t keys_without_chars_ = 0;
   std::size_t keys_since_scan_ = 0;  ///< text keys after the last scan that was taken from keys
+  std::u32string key_scan_;          ///< the last scan taken from keys
   std::u32string echo_;              ///< characters that a scan taken from keys may still bring
   std::int64_t echo_until_us_ = 0;
   std::int64_t echo_run_us_ = 0;    ///< last swallowed character of a composed echo

@@ -29,6 +29,9 @@ std::size_t count_typed_ahead(const std::vector<WedgeInput>& events, const std::
   return ahead;
 }
 
+/// A mark's beginning that an input method leaves as it is.
+constexpr std::u32string_view kMarkHead = U"KTS";
+
 }  // namespace
 
 bool KeyboardWedge::has_own_keys() const { return run_.keys.size() * 2 >= run_.chars.size(); }
@@ -58,10 +61,29 @@ std::optional<std::u32string> KeyboardWedge::find_key_ticket() const {
   return text;
 }
 
+/// What an input method made of an earlier scan: a mark in characters that come all together, not each after its key.
+bool KeyboardWedge::is_echo() const {
+  const std::size_t begin = run_.folded.find(kMarkHead);
+  if (begin == std::u32string::npos) return false;
+  if (!has_own_keys()) return true;
+  std::size_t after_key = 0;
+  for (const std::size_t at : run_.chars) {
+    if (at > 0 && run_.events[at - 1].kind == WedgeInput::Kind::key) ++after_key;
+  }
+  if (after_key * 2 >= run_.chars.size()) return false;
+  const std::u32string text = run_.folded.substr(begin);
+  return !is_whole_ticket(text) || text == key_scan_;  // another whole one makes up for a key that was dropped
+}
+
+bool KeyboardWedge::could_keys_begin_ticket() const {
+  return find_ticket_span(run_.key_text).has_value() || could_begin_ticket(run_.key_text);
+}
+
 KeyboardWedge::Verdict KeyboardWedge::judge(Ending ending) const {
   const bool owed = run_.last_us <= owed_until_us_;
   const bool keys_marked = find_ticket_span(run_.key_text).has_value();
-  if (owed && !has_own_keys() && run_.folded.find(U"KTS") != std::u32string::npos) return Verdict::composed;
+  if (owed && find_key_ticket()) return Verdict::keys_scan;  // whatever came between is an earlier scan's
+  if (owed && is_echo()) return Verdict::composed;
   if (run_.marked) {
     const bool missing = run_.count_ticket_characters() < kTicketLength;
     if (missing && find_key_ticket()) return Verdict::keys_scan;
@@ -96,6 +118,10 @@ bool KeyboardWedge::finish(Ending ending, std::int64_t time_us, WedgeOutput& out
       break;
     case Verdict::composed:
       take_composed(out);
+      if (!run_.events.empty()) {  // the next scan's keys so far
+        run_.terminated = ending == Ending::terminator;
+        return false;
+      }
       break;
     case Verdict::garbled:
       out.scan_lost = true;
@@ -184,11 +210,18 @@ void KeyboardWedge::take_keys_scan(std::int64_t time_us, WedgeOutput& out) {
   const auto text = find_key_ticket();
   const auto span = find_ticket_span(run_.key_text);
   CHECK(text.has_value() && span.has_value());
-  const std::size_t first_event = run_.keys[span->begin];
+  std::size_t first_event = run_.keys[span->begin];
   add_scan(*text, run_.events[first_event].time_us, time_us, out);
-  // Characters that are already here are the echo's beginning.
-  echo_ = *text;
-  if (const auto came = find_ticket_span(run_.folded)) echo_.erase(0, run_.folded.size() - came->mark);
+  echo_ = key_scan_ = *text;
+  const std::size_t came = run_.folded.find(kMarkHead);
+  if (came != std::u32string::npos) {
+    const std::u32string_view chars = std::u32string_view(run_.folded).substr(came);
+    if (echo_.compare(0, chars.size(), chars) == 0) {
+      echo_.erase(0, chars.size());  // characters that are already here are the echo's beginning
+    } else if (run_.last_us <= owed_until_us_) {
+      first_event = std::min(first_event, run_.chars[came]);  // an earlier scan's
+    }
+  }
   echo_until_us_ = time_us + wedge::kEchoUs;
   echo_run_us_ = 0;
   keys_since_scan_ = 0;
@@ -199,8 +232,23 @@ void KeyboardWedge::take_keys_scan(std::int64_t time_us, WedgeOutput& out) {
 }
 
 void KeyboardWedge::take_composed(WedgeOutput& out) {
-  const std::size_t begin = run_.folded.find(U"KTS");
-  take_run(out, begin == 0 ? 0 : run_.chars[begin]);
+  const std::size_t begin = run_.folded.find(kMarkHead);
+  const std::size_t first_event = begin == 0 ? 0 : run_.chars[begin];
+  if (!could_keys_begin_ticket()) return take_run(out, first_event);
+  const std::size_t first_key = run_.keys.front();
+  Run rest;
+  for (std::size_t i = 0; i < run_.events.size(); ++i) {
+    const WedgeInput& event = run_.events[i];
+    const bool terminator = event.key.kind == WedgeKey::Kind::enter || event.key.kind == WedgeKey::Kind::tab;
+    if (event.kind == WedgeInput::Kind::character || terminator) {
+      (i < first_event ? out.released : out.taken).push_back(event);
+    } else if (i < first_key) {
+      out.released.push_back(event);
+    } else {
+      rest.add(event);
+    }
+  }
+  run_ = std::move(rest);
 }
 
 }  // namespace uketsuke
