@@ -32,15 +32,30 @@ std::size_t piece_length(std::string_view text) {
   return end;
 }
 
+constexpr std::string_view kWideSpace = "　";
+
+void drop_spaces_at_end(std::string_view& line) {
+  while (line.ends_with(' ') || line.ends_with(kWideSpace)) line.remove_suffix(line.ends_with(' ') ? 1 : 3);
+}
+
+/// The next piece that stays together; the text is shortened by it, and by the hint after it.
+std::string_view take_piece(std::string_view& text, bool hinted) {
+  const std::size_t length = hinted ? std::min(text.find(kBreakHint), text.size()) : piece_length(text);
+  const std::string_view piece = text.substr(0, length);
+  text.remove_prefix(length);
+  if (text.starts_with(kBreakHint)) text.remove_prefix(kBreakHint.size());
+  return piece;
+}
+
 void break_paragraph(std::string_view text, float limit, const MeasureText& measure, std::vector<std::string>& lines) {
+  const bool hinted = text.find(kBreakHint) != std::string_view::npos;
   std::string line;
   while (!text.empty()) {
-    const std::string_view piece = text.substr(0, piece_length(text));
-    text.remove_prefix(piece.size());
+    const std::string_view piece = take_piece(text, hinted);
     const std::string longer = line + std::string(piece);
     std::string_view visible = longer;
-    while (visible.ends_with(' ')) visible.remove_suffix(1);
-    if (!line.empty() && measure(visible) > limit) {
+    drop_spaces_at_end(visible);
+    if (!line.empty() && !piece.empty() && measure(visible) > limit) {
       lines.push_back(std::move(line));
       line = std::string(piece);
     } else {
@@ -48,6 +63,20 @@ void break_paragraph(std::string_view text, float limit, const MeasureText& meas
     }
   }
   lines.push_back(std::move(line));
+}
+
+constexpr std::size_t kMostOrphans = 2;
+
+/// Characters without closing marks and the like.
+std::size_t count_spoken(std::string_view line) {
+  constexpr std::string_view kSilent = "、。，．・：；？！）」』】〕";
+  std::size_t count = 0;
+  while (!line.empty()) {
+    const std::string_view character = line.substr(0, first_character_length(line));
+    if (!contains_character(kSilent, character)) ++count;
+    line.remove_prefix(character.size());
+  }
+  return count;
 }
 
 }  // namespace
@@ -75,9 +104,29 @@ std::vector<std::string> break_lines(std::string_view text, float limit, const M
     text.remove_prefix(feed + 1);
   }
   for (std::string& line : lines) {
-    while (line.ends_with(' ')) line.pop_back();
+    std::string_view visible = line;
+    drop_spaces_at_end(visible);
+    line.resize(visible.size());
   }
   return lines;
+}
+
+bool leaves_orphan(std::string_view text, float limit, const MeasureText& measure) {
+  while (true) {
+    const std::size_t feed = text.find('\n');
+    const std::vector<std::string> lines = break_lines(text.substr(0, feed), limit, measure);
+    if (lines.size() > 1 && count_spoken(lines.back()) <= kMostOrphans) return true;
+    if (feed == std::string_view::npos) return false;
+    text.remove_prefix(feed + 1);
+  }
+}
+
+std::string without_break_hints(std::string_view text) {
+  std::string plain(text);
+  for (std::size_t at = plain.find(kBreakHint); at != std::string::npos; at = plain.find(kBreakHint, at)) {
+    plain.erase(at, kBreakHint.size());
+  }
+  return plain;
 }
 
 }  // namespace uketsuke

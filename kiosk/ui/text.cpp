@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "kiosk/ui/line_break.h"
+
 namespace uketsuke {
 
 namespace {
@@ -25,6 +27,15 @@ Status add_file(const std::filesystem::path& file, Words& words) {
     if (!fresh) return fail(Code::bad_input, file.string() + ": " + item.key() + " is there twice");
   }
   return {};
+}
+
+/// A zero-width space in people's own words is no break hint: it shows, as for_screen has it.
+std::string hints_shown(std::string value) {
+  constexpr std::string_view kReplacement = "\uFFFD";
+  for (std::size_t at = value.find(kBreakHint); at != std::string::npos; at = value.find(kBreakHint, at)) {
+    value.replace(at, kBreakHint.size(), kReplacement);
+  }
+  return value;
 }
 
 }  // namespace
@@ -62,7 +73,11 @@ std::string Texts::get(std::string_view id, const TextValues& values) const {
     }
     const std::string_view name = rest.substr(open + 1, close - open - 1);
     const auto value = std::find_if(values.begin(), values.end(), [name](const auto& v) { return v.first == name; });
-    out += value == values.end() ? rest.substr(open, close - open + 1) : std::string_view(value->second);
+    if (value == values.end()) {
+      out += rest.substr(open, close - open + 1);
+    } else {
+      out += hints_shown(value->second);
+    }
     rest.remove_prefix(close + 1);
   }
   return out;

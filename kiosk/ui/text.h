@@ -1,5 +1,5 @@
 // Text ids -> words of one language, with {placeholders}. Loaded from assets/lang (LANG.json and LANG_staff.json); ja
-// is the reference. Immutable after loading. Any thread.
+// is the reference; its U+200B are break hints (line_break.h). Immutable after loading. Any thread.
 #pragma once
 
 #include <map>

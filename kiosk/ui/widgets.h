@@ -37,10 +37,11 @@ struct TextStyle {
   Color color = color::kInk;
   Align align = Align::left;
   bool bold = false;
-  bool wrap = false;   ///< break lines at the rectangle's right side (Japanese anywhere)
+  bool wrap = false;   ///< break lines at the rectangle's right side (see line_break.h)
   bool middle = true;  ///< vertically centred in its rectangle, else at the top
 };
-/// Text in a rectangle. What is too long is drawn smaller, down to half the size, then cut off with ….
+/// Text in a rectangle. What is too long is drawn smaller, down to half the size, then cut off with …. Wrapped words
+/// are also drawn one step smaller where that spares the last line a lonely character.
 /// Names and other words of people go through for_screen first (it is done here).
 void label(const Ui& ui, Rect area, std::string_view words, const TextStyle& style = {});
 /// Height that `words` need when wrapped at `width` units.

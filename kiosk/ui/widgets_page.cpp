@@ -1,6 +1,8 @@
 // Pages, dialogs, shapes and words.
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "common/names.h"
 #include "kiosk/ui/draw.h"
@@ -11,7 +13,8 @@ namespace uketsuke {
 namespace {
 
 constexpr float kLineHeight = 1.25F;
-constexpr float kSmallest = 0.5F;  ///< of the asked size, before words are cut off
+constexpr float kSmallest = 0.5F;        ///< of the asked size, before words are cut off
+constexpr float kSmallestHinted = 0.7F;  ///< before a line breaks elsewhere than at its hints
 
 constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
@@ -59,13 +62,47 @@ void cut_off(const Ui& ui, std::string& line, float pixels, float room, bool bol
   line += "…";
 }
 
-Fitted fit(const Ui& ui, std::string_view words, ImVec2 room, const TextStyle& style) {
-  Fitted text;
-  for (float part = 1.0F; part >= kSmallest; part -= 0.1F) {
+/// for_screen, which would show line feeds and break hints as controls, of what stands between those.
+std::string cleaned(std::string_view words) {
+  std::string shown;
+  while (true) {
+    const std::size_t end = std::min({words.find('\n'), words.find(kBreakHint), words.size()});
+    shown += for_screen(words.substr(0, end));
+    if (end == words.size()) return shown;
+    const std::size_t mark = words[end] == '\n' ? 1 : kBreakHint.size();
+    shown += words.substr(end, mark);
+    words.remove_prefix(end + mark);
+  }
+}
+
+/// The largest size that fits, or one step less if that one leaves a character or two alone on the last line.
+std::optional<Fitted> fit_whole(const Ui& ui, std::string_view words, ImVec2 room, const TextStyle& style,
+                                float smallest) {
+  std::optional<Fitted> first;
+  for (float part = 1.0F; part > smallest - 0.05F; part -= 0.1F) {
+    Fitted text;
     text.pixels = font_px(ui, style.size * part);
     text.lines = lines_of(ui, words, room.x, text.pixels, style);
-    if (fits(ui, text, room, style)) return text;
+    const bool fit = fits(ui, text, room, style);
+    const bool orphan = fit && style.wrap && leaves_orphan(words, room.x, [&](std::string_view piece) {
+                          return width_px(ui, piece, text.pixels, style.bold);
+                        });
+    if (fit && !orphan) return text;
+    if (first) return first;
+    if (fit) first = std::move(text);
   }
+  return first;
+}
+
+Fitted fit(const Ui& ui, const std::string& words, ImVec2 room, const TextStyle& style) {
+  const std::string plain = without_break_hints(words);
+  if (plain.size() < words.size() && style.wrap) {
+    if (std::optional<Fitted> text = fit_whole(ui, words, room, style, kSmallestHinted)) return *std::move(text);
+  }
+  if (std::optional<Fitted> text = fit_whole(ui, plain, room, style, kSmallest)) return *std::move(text);
+  Fitted text;
+  text.pixels = font_px(ui, style.size * kSmallest);
+  text.lines = lines_of(ui, plain, room.x, text.pixels, style);
   const auto most = static_cast<std::size_t>(
       std::max(1.0F, (room.y + text.pixels * (kLineHeight - 1)) / (text.pixels * kLineHeight)));
   const bool dropped = text.lines.size() > most;
@@ -111,13 +148,7 @@ void outline(const Ui& ui, Rect area, Color color, float thickness, float corner
 
 void label(const Ui& ui, Rect area, std::string_view words, const TextStyle& style) {
   if (words.empty()) return;
-  std::string shown;
-  for (std::size_t from = 0; from <= words.size();) {  // for_screen would show a line feed as a control
-    const std::size_t feed = std::min(words.find('\n', from), words.size());
-    if (from > 0) shown += '\n';
-    shown += for_screen(words.substr(from, feed - from));
-    from = feed + 1;
-  }
+  const std::string shown = cleaned(words);
   const ImVec2 room = size_px(ui, area);
   const Fitted text = fit(ui, shown, room, style);
   const float step = text.pixels * kLineHeight;
@@ -145,7 +176,7 @@ float measure_height(const Ui& ui, std::string_view words, float width, const Te
 }
 
 float measure_width(const Ui& ui, std::string_view words, const TextStyle& style) {
-  return width_px(ui, words, font_px(ui, style.size), style.bold) / ui.theme.scale();
+  return width_px(ui, without_break_hints(words), font_px(ui, style.size), style.bold) / ui.theme.scale();
 }
 
 }  // namespace uketsuke

@@ -136,9 +136,10 @@ def check_two(kiosk, wall, tickets):
     kiosk.picture("unlocked")
     for outcome, ticket, colour in (("admitted", tickets[0], WELCOME), ("cancelled", tickets[1], REFUSE)):
         scan(kiosk, ticket["ticket"], outcome)
+        time.sleep(0.3)
+        kiosk.picture(outcome)
         wall.expect_colour(ATTENDEES, PAGE, colour, f"{outcome} before the attendee")
         expect(wall.colours(STAFFS, PAGE, STAFF_BAR) == [PAPER, PRIMARY], f"{outcome}: the staff's page stays")
-        kiosk.picture(outcome)
 
 
 def check_unplugged(kiosk, wall, monitors, tickets):

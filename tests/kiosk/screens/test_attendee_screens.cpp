@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/result_words.h"
+#include "kiosk/ui/line_break.h"
 #include "tests/support/ui/headless_ui.h"
 
 namespace uketsuke {
@@ -78,13 +79,18 @@ TEST(ResultScreen, TakesNoTouchAndDrawsEveryOutcomeInBothLanguages) {
   }
 }
 
+ResultLook plain(ResultLook look) {
+  look.detail = without_break_hints(look.detail);
+  return look;
+}
+
 ResultLook look(ScanOutcome outcome, const Model& model = ebina()) {
   const HeadlessUi headless;
   AttendeeResult result;
   result.outcome = outcome;
   result.name = "山田 太郎";
   result.first_at = UtcMillis{1761296820000};  // 18:07
-  return look_of(model, result, headless.ui());
+  return plain(look_of(model, result, headless.ui()));
 }
 
 TEST(ResultWords, AreThoseOfTheTable) {
@@ -105,7 +111,7 @@ TEST(ResultWords, NameTheGroup) {
   result.outcome = ScanOutcome::admitted;
   result.name = "山田 太郎";
   result.group = "3";
-  EXPECT_EQ(look_of(ebina(), result, headless.ui()).detail, "山田 太郎 様　3グループへお進みください。");
+  EXPECT_EQ(plain(look_of(ebina(), result, headless.ui())).detail, "山田 太郎 様　3グループへお進みください。");
 }
 
 TEST(ResultWords, HideTheTrueReason) {
@@ -131,10 +137,10 @@ TEST(ResultWords, NameTheOtherEventOnlyWhereItIsKnown) {
   const HeadlessUi headless;
   AttendeeResult result;
   result.outcome = ScanOutcome::wrong_event;
-  EXPECT_EQ(look_of(ebina(), result, headless.ui()).detail, "本日の受付票をかざしてください。");
+  EXPECT_EQ(plain(look_of(ebina(), result, headless.ui())).detail, "本日の受付票をかざしてください。");
   result.other_event_title = "令和7年度 多職種研修会";
   result.other_event_starts_at = UtcMillis{1770975000000};
-  const std::string detail = look_of(ebina(), result, headless.ui()).detail;
+  const std::string detail = plain(look_of(ebina(), result, headless.ui())).detail;
   EXPECT_NE(detail.find("令和7年度 多職種研修会"), std::string::npos);
   EXPECT_NE(detail.find("令和8年2月13日"), std::string::npos) << detail;
 }

@@ -45,6 +45,27 @@ TEST(Texts, EnglishHasTheSameIdsAndPlaceholders) {
   for (const auto& [id, words] : en.words()) EXPECT_TRUE(ja.words().contains(id)) << id;
 }
 
+TEST(Texts, AValueBringsNoBreakHint) {
+  const Texts texts(std::map<std::string, std::string, std::less<>>{{"a", "{name}\u200B様"}});
+  EXPECT_EQ(texts.get("a", {{"name", "山\u200B田"}}), "山\uFFFD田\u200B様");
+}
+
+TEST(Texts, WhatIsSetInLinesBeforeAttendeesHasBreakHintsBetweenShortPhrases) {
+  const Texts ja = load("ja");
+  std::size_t seen = 0;
+  for (const auto& [id, words] : ja.words()) {
+    const bool title = id.starts_with("idle_title") || id == "idle_exit_title" || id == "waiting" || id == "starting";
+    const bool result = id.starts_with("result_") && !id.ends_with("_head");
+    if (!title && !result) continue;
+    ++seen;
+    const auto lines = break_lines(words, 0, [](std::string_view piece) { return piece.empty() ? 0.0F : 1.0F; });
+    EXPECT_GT(lines.size(), 1U) << id;
+    // 12 full-width characters of the idle title's size are as wide as its place.
+    for (const std::string& line : lines) EXPECT_LE(line.size(), 12U * 3) << id << ": " << line;
+  }
+  EXPECT_GT(seen, 20U);
+}
+
 TEST(Texts, EveryIdThatTheSourcesNameIsThere) {
   const Texts ja = load("ja");
   const std::regex call(R"re(ui\.text\(\s*"([a-z0-9_]+)"\s*[,)])re");
@@ -89,6 +110,7 @@ TEST(Fonts, HaveEveryCharacterOfTheScreensAndOfTroublesomeNames) {
     const Texts texts = load(language);
     for (const auto& [id, words] : texts.words()) all += words;
   }
+  all = without_break_hints(all);
   all.erase(std::remove(all.begin(), all.end(), '\n'), all.end());
   for (ImFont* font : {headless.ui().fonts.regular, headless.ui().fonts.bold}) {
     for (const char32_t character : characters_of(all)) {

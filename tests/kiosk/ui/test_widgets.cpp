@@ -55,6 +55,29 @@ TEST(LineBreak, BreaksLatinAtSpacesAndKeepsLineFeeds) {
   EXPECT_EQ(lines("", 8), (std::vector<std::string>{""}));
 }
 
+TEST(LineBreak, BreaksAtHintsOnlyWhereThereAreSome) {
+  const std::string hinted = "受付票の\u200BQRコードを\u200Bかざしてください";
+  EXPECT_EQ(lines(hinted, 12), (std::vector<std::string>{"受付票のQRコードを", "かざしてください"}));
+  EXPECT_EQ(lines(hinted, 8), (std::vector<std::string>{"受付票の", "QRコードを", "かざしてください"}));
+  EXPECT_EQ(lines(hinted, 99), (std::vector<std::string>{"受付票のQRコードをかざしてください"}));
+  EXPECT_EQ(lines("かざして\u200Bください", 2), (std::vector<std::string>{"かざして", "ください"}));
+  EXPECT_EQ(lines("様　\n\u200Bお進みください。\nまたどうぞ", 4).front(), "様");
+  EXPECT_EQ(without_break_hints(hinted), "受付票のQRコードをかざしてください");
+}
+
+bool orphan(const std::string& text, float limit) {
+  return leaves_orphan(text, limit, [](std::string_view piece) { return static_cast<float>(piece.size()) / 3; });
+}
+
+TEST(LineBreak, SeesACharacterOrTwoAloneOnALastLine) {
+  EXPECT_TRUE(orphan("受付できます。", 5));
+  EXPECT_TRUE(orphan("受付できます。", 4));
+  EXPECT_FALSE(orphan("受付します次へ", 4));
+  EXPECT_FALSE(orphan("受付できます。", 7));
+  EXPECT_FALSE(orphan("受付\nます", 4));
+  EXPECT_TRUE(orphan("受付できます\n受付できますか", 5));
+}
+
 TEST(LineBreak, SurvivesBrokenUtf8) { EXPECT_FALSE(lines("\xE3\x81", 1).empty()); }
 
 TEST(KanaPad, MarksTurnTheLastKana) {
