@@ -253,7 +253,7 @@ CREATE TRIGGER events_capacity_holds BEFORE UPDATE OF capacity, tolerance, room_
 WHEN (SELECT held > min(NEW.capacity + min(override_rows, NEW.tolerance), coalesce(NEW.room_limit, NEW.capacity + NEW.tolerance))
         OR held > NEW.room_limit OR room_inside > NEW.room_limit
       FROM event_counts WHERE event = NEW.code)
-  OR NEW.room_limit < NEW.capacity OR NEW.capacity < 0 OR NEW.tolerance < 0
+  OR NEW.room_limit < NEW.capacity OR NEW.capacity < 0 OR NEW.tolerance IS NULL OR NEW.tolerance < 0
 BEGIN SELECT RAISE(ABORT, 'events: capacity or room below the seats that are held'); END;
 CREATE TRIGGER events_move_limit AFTER UPDATE OF capacity, tolerance, room_limit ON events
 BEGIN

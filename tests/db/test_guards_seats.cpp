@@ -99,8 +99,9 @@ TEST(Guards, ALowerLimitHolds) {
 
 TEST(Guards, RefuseACapacityBelowWhatIsHeld) {
   auto store = full_event();
-  for (const char* values : {"capacity = 0, tolerance = 0", "capacity = 1", "capacity = 9", "room_limit = 1",
-                             "room_limit = 0", "capacity = -1", "tolerance = -1", "code = 'B'", "tag = 5"}) {
+  for (const char* values :
+       {"capacity = 0, tolerance = 0", "capacity = 1", "capacity = 9", "room_limit = 1", "room_limit = 0",
+        "capacity = -1", "tolerance = -1", "tolerance = NULL", "code = 'B'", "tag = 5"}) {
     store.expect_refused(std::string("UPDATE%OR% events SET ") + values);
   }
   store.expect_refused("DELETE FROM events", {""});
