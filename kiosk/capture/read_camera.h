@@ -17,7 +17,7 @@ namespace uketsuke {
 class CameraReader {
  public:
   /// Percent of the plain pass's cost that a frame without a code may cost besides it.
-  static constexpr std::int64_t kExtraPercent = 30;
+  static constexpr std::int64_t kExtraPercent = 24;
   /// The same for so many frames after a code was read or half read: it is there.
   static constexpr std::int64_t kExtraNearCodePercent = 250;
   static constexpr unsigned kRememberedFrames = 20;

@@ -28,8 +28,7 @@ GrayArea with_margin(const GrayArea& area);
 
 /// What one look of one decoder came to.
 struct Look {
-  std::vector<ReadCode> codes;     ///< at most kMaxCodesInFrame
-  std::vector<GrayArea> suspects;  ///< where three finder patterns stand together and nothing could be read
+  std::vector<ReadCode> codes;  ///< at most kMaxCodesInFrame
 };
 
 }  // namespace uketsuke

@@ -98,7 +98,6 @@ Look look_again(const GrayView& picture, Decoder decoder) {
     for (const ReadCode& code : found) paint_over(rest, code.corners);
     Look more = look(rest.view(), decoder);
     found = std::move(more.codes);
-    all.suspects = std::move(more.suspects);
     all.codes.insert(all.codes.end(), found.begin(), found.end());
   }
   if (all.codes.size() > kMaxCodesInFrame) all.codes.resize(kMaxCodesInFrame);
@@ -113,7 +112,6 @@ void scale_back(Look& look, const GrayView& from, const GrayView& to) {
   for (ReadCode& code : look.codes) {
     for (CodePoint2d& corner : code.corners) corner = {x(corner.x), y(corner.y)};
   }
-  for (GrayArea& area : look.suspects) area = {x(area.x), y(area.y), x(area.width), y(area.height)};
 }
 
 }  // namespace
@@ -242,7 +240,7 @@ std::int64_t cost_of(const Pass& pass, std::int64_t pixels) {
         break;
       case Step::level_near:
       case Step::level_far:
-        cost += size / 2;
+        cost += size * 5 / 2;
         break;
     }
   }

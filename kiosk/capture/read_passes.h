@@ -45,7 +45,7 @@ const Pass& plain_pass();
 const std::vector<Pass>& camera_passes();
 
 /// Makes the steps and lets the decoder look; again while it finds several, since of a sheet of ten it sees some at a
-/// time. Corners and suspects come in the pixels of `picture`.
+/// time. Corners come in the pixels of `picture`.
 Look run_pass(const GrayView& picture, const Pass& pass);
 
 /// What it costs, in pixels of the plain pass that take the same time; estimated, so that it is the same everywhere.

@@ -23,9 +23,6 @@ using Options = ZXing::ReaderOptions;
 using Options = ZXing::DecodeHints;
 #endif
 
-/// Suspects count as symbols, and must not crowd out codes.
-constexpr int kMaxSymbols = 32;
-
 ZXing::Binarizer to_binarizer(Threshold threshold) {
   switch (threshold) {
     case Threshold::local:
@@ -52,8 +49,7 @@ Options make_options(Threshold threshold) {
   options.setTryInvert(threshold == Threshold::local);
   options.setTextMode(ZXing::TextMode::Plain);
 #endif
-  options.setReturnErrors(true);
-  options.setMaxNumberOfSymbols(kMaxSymbols);
+  options.setMaxNumberOfSymbols(kMaxCodesInFrame);
   options.setBinarizer(to_binarizer(threshold));
   return options;
 }
@@ -61,13 +57,11 @@ Options make_options(Threshold threshold) {
 template <class Found>
 ReadCode to_read_code(const Found& found) {
   ReadCode code;
-  if (found.isValid()) {
-    code.is_text = found.contentType() != ZXing::ContentType::Binary;
-    if (code.is_text) {
-      code.text = found.text();
-    } else {
-      code.text.assign(found.bytes().begin(), found.bytes().end());
-    }
+  code.is_text = found.contentType() != ZXing::ContentType::Binary;
+  if (code.is_text) {
+    code.text = found.text();
+  } else {
+    code.text.assign(found.bytes().begin(), found.bytes().end());
   }
   const auto position = found.position();
   std::size_t next = 0;
@@ -85,26 +79,12 @@ Look look_with_zxing(const GrayView& picture, Threshold threshold) {
     const ZXing::ImageView view(picture.data, picture.width, picture.height, ZXing::ImageFormat::Lum,
                                 picture.row_stride);
     for (const auto& found : ZXing::ReadBarcodes(view, make_options(threshold))) {
-      ReadCode code = to_read_code(found);
-      if (!found.isValid()) {
-        const GrayArea area = clip(area_of(code.corners), picture);
-        if (area.width > 0) look.suspects.push_back(area);
-      } else if (look.codes.size() < kMaxCodesInFrame) {
-        look.codes.push_back(std::move(code));
-      }
+      if (found.isValid()) look.codes.push_back(to_read_code(found));
     }
   } catch (const std::exception&) {
     look = {};
   }
   return look;
-}
-
-bool zxing_inverts_by_itself() {
-#if ZXING_VERSION_MAJOR >= 2
-  return true;
-#else
-  return false;
-#endif
 }
 
 }  // namespace uketsuke

@@ -17,7 +17,4 @@ enum class Threshold {
 /// Source: ISO/IEC 18004; zxing-cpp ReadBarcodes
 Look look_with_zxing(const GrayView& picture, Threshold threshold);
 
-/// True where the library looks for light codes on dark ground in every picture (2.x and newer).
-bool zxing_inverts_by_itself();
-
 }  // namespace uketsuke
