@@ -102,7 +102,7 @@ std::optional<Action> draw_result_strip(const Model& model, Rect area, const Ui&
     style.color = look.ink;
     std::string head = look.headline;
     if (results.size() > 1) head = ui.text("several_results", {{"count", std::to_string(results.size())}});
-    label(ui, {area.x + area.h, area.y, 320, area.h}, head, style);
+    label(ui, {area.x + area.h + 8, area.y, 312, area.h}, head, style);
     style.size = 30;
     style.wrap = true;
     label(ui, {area.x + area.h + 332, area.y + 4, area.w - area.h - 348, area.h - 8},

@@ -59,14 +59,11 @@ void draw_person_row(const Model& model, const RegistrationRow& person, bool tic
   if (ticked) fill(ui, row, color::kSelected);
   if (may_be_admitted(person)) draw_tick(ticked, {row.x + 10, row.y + 20, 44, 44}, ui);
   const float width = row.w - 66 - 190;
+  draw_name(person, {row.x + 66, row.y + 3, width, 52}, ui);
   TextStyle style;
-  style.size = 28;
-  style.bold = true;
-  label(ui, {row.x + 66, row.y + 6, width, 38}, full_name_of(person), style);
-  style.size = 21;
-  style.bold = false;
+  style.size = 19;
   style.color = color::kSoftInk;
-  label(ui, {row.x + 66, row.y + 46, width, 30}, short_facts_of(person, ui), style);
+  label(ui, {row.x + 66, row.y + 56, width, 24}, short_facts_of(person, ui), style);
   draw_status(status_look_of(model, person, ui), {row.x + row.w - 184, row.y, 180, row.h}, 22, ui);
 }
 
@@ -129,7 +126,8 @@ std::optional<Action> draw_people(const Model& model, FacilityScreenState& state
   ButtonStyle admit;
   admit.fill = color::kWelcome;
   admit.enabled = !chosen.empty() && !model.staff.busy;
-  const std::string words = ui.text("facility_admit", {{"count", std::to_string(chosen.size())}});
+  const std::string words = chosen.empty() ? ui.text("facility_admit_none")
+                                           : ui.text("facility_admit", {{"count", std::to_string(chosen.size())}});
   if (button(ui, "##admit_ticked", {628, 532, 636, 76}, words, admit)) {
     state.ticks.clear();
     asked = action::AdmitChosen{chosen, Direction::entry, std::nullopt};

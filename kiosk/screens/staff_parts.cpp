@@ -42,9 +42,18 @@ StatusLook status_look_of(const Model& model, const RegistrationRow& row, const 
   return look_of_status(row, ui);
 }
 
-std::string full_name_of(const RegistrationRow& row) {
-  if (row.attendee.furigana.empty()) return row.attendee.name;
-  return row.attendee.name + "（" + to_hiragana(row.attendee.furigana) + "）";
+void draw_name(const RegistrationRow& row, Rect area, const Ui& ui) {
+  TextStyle style;
+  style.size = 28;
+  style.bold = true;
+  const bool alone = row.attendee.furigana.empty();
+  label(ui, {area.x, area.y, area.w, alone ? area.h : area.h * 0.6F}, row.attendee.name, style);
+  if (alone) return;
+  style.size = 18;
+  style.bold = false;
+  style.color = color::kSoftInk;
+  const std::string furigana = "（" + to_hiragana(row.attendee.furigana) + "）";
+  label(ui, {area.x, area.y + area.h * 0.6F, area.w, area.h * 0.4F}, furigana, style);
 }
 
 std::string short_facts_of(const RegistrationRow& row, const Ui& ui) {

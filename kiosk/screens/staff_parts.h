@@ -23,8 +23,8 @@ struct StatusLook {
   std::string words;
 };
 StatusLook status_look_of(const Model& model, const RegistrationRow& row, const Ui& ui);
-/// 山田 太郎（やまだ たろう）
-std::string full_name_of(const RegistrationRow& row);
+/// Name, and below it （ふりがな） where it was given: long names stay large.
+void draw_name(const RegistrationRow& row, Rect area, const Ui& ui);
 /// No.12　看護師　3グループ
 std::string short_facts_of(const RegistrationRow& row, const Ui& ui);
 /// False for those who are inside, cancelled, declined or replaced.

@@ -114,9 +114,9 @@ constexpr std::array<Column, 6> kColumns = {{{"fact_number", 8, 84},
                                              {"fact_group", 936, 82},
                                              {"column_status", 1024, 196}}};
 
-void draw_titles(const Ui& ui) {
+void draw_titles(float y, const Ui& ui) {
   for (const Column& column : kColumns) {
-    draw_caption({kList.x + column.x, 202, column.width, 28}, ui.text(column.title), ui);
+    draw_caption({kList.x + column.x, y, column.width, 28}, ui.text(column.title), ui);
   }
 }
 
@@ -146,17 +146,18 @@ void draw_roster_row(const Model& model, const RegistrationRow& row, Rect area, 
 
 std::optional<Action> draw_roster_screen(const Model& model, RosterScreenState& state, const Ui& ui) {
   std::optional<Action> asked = draw_filters(model, state, ui);
+  Rect area = kList;
   if (state.open != RosterChoice::none) {
     if (const auto chosen = draw_open_choice(model, state, ui)) asked = chosen;
-    return asked;
+    area = {kList.x, kList.y + 104, kList.w, kList.h - 104};
   }
   const std::vector<RegistrationRow>& rows = model.staff.roster.rows;
   if (rows.empty()) {
-    draw_hint(kList, ui.text(model.staff.roster.waiting ? "search_waiting" : "search_none"), ui);
+    draw_hint(area, ui.text(model.staff.roster.waiting ? "search_waiting" : "search_none"), ui);
     return asked;
   }
-  draw_titles(ui);
-  const auto tapped = list(ui, "##roster", kList, rows.size(),
+  draw_titles(area.y - 30, ui);
+  const auto tapped = list(ui, "##roster", area, rows.size(),
                            [&](std::size_t i, Rect row) { draw_roster_row(model, rows[i], row, ui); });
   if (tapped) asked = action::OpenPerson{rows[*tapped].registration};
   return asked;

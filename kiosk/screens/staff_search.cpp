@@ -78,17 +78,13 @@ std::optional<Action> draw_words(SearchScreenState& state, const Ui& ui) {
 std::optional<Action> draw_found(const Model& model, const RegistrationRow& row, Rect area, const Ui& ui) {
   const float width = area.w - 166;
   TextStyle style;
-  style.size = 30;
-  style.bold = true;
-  label(ui, {area.x + 8, area.y + 6, width, 36}, full_name_of(row), style);
+  draw_name(row, {area.x + 8, area.y + 3, width, 54}, ui);
   style.size = 20;
-  style.bold = false;
   style.wrap = true;
-  label(ui, {area.x + 8, area.y + 43, width, 48}, row.attendee.facility, style);
+  label(ui, {area.x + 8, area.y + 58, width, 44}, row.attendee.facility, style);
   style.wrap = false;
-  style.size = 21;
   style.color = color::kSoftInk;
-  label(ui, {area.x + 8, area.y + 96, width, 28}, short_facts_of(row, ui), style);
+  label(ui, {area.x + 8, area.y + 103, width, 26}, short_facts_of(row, ui), style);
   const Rect right{area.x + area.w - 154, area.y + 8, 148, 80};
   const bool has_button = may_be_admitted(row) || (row.inside && model.summary.event.exit_scan);
   const StatusLook look = status_look_of(model, row, ui);
