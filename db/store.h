@@ -66,6 +66,12 @@ struct FieldEdit {
   ProfessionCategory category = ProfessionCategory::other;  ///< with `profession`
 };
 
+/// The table that somebody is given.
+struct GroupEdit {
+  RegistrationId registration;
+  std::string group;
+};
+
 struct SubstituteResult {
   RegistrationId registration;
   RegistrationId substitute_for;
@@ -147,6 +153,9 @@ class Store {
   Result<StatusChange> cancel(const EventCode& event, const RegistrationId& registration, const Change& change);
   Result<StatusChange> edit(const EventCode& event, const RegistrationId& registration,
                             const std::vector<FieldEdit>& edits, const Change& change);
+  /// The tables of a workshop, all in one transaction; an empty group takes one away. Each that changes gets its fact.
+  /// @return how many changed. Errors: Code::not_found for a registration that the event lacks: then none is changed
+  Result<std::int64_t> set_groups(const EventCode& event, const std::vector<GroupEdit>& groups, const Change& change);
   /// The seat and the group go to the new person; the original is absent (代理あり).
   /// Errors: Code::refused where the original is not confirmed, is inside or has a substitute already
   Result<SubstituteResult> substitute(const SubstituteRequest& request, const Change& change);

@@ -209,6 +209,24 @@ Result<StatusChange> edit_one(StoreParts& parts, const Target& target, const std
   return StatusChange{state.id, *status, state.number, std::move(*promoted)};
 }
 
+Result<std::int64_t> write_groups(StoreParts& parts, const EventCode& event, const std::vector<GroupEdit>& groups,
+                                  const Change& change) {
+  if (const auto known = find_known_event(parts, event); !known) return tl::unexpected(known.error());
+  std::int64_t changed = 0;
+  for (const GroupEdit& edit : groups) {
+    const auto state = get_registration(parts.connection, event, edit.registration);
+    if (!state) return tl::unexpected(state.error());
+    if (state->group == edit.group) continue;
+    const ChangeRow row{event, state->id, "edited", state->status, "group", change.reason};
+    auto done = record_change(parts, row, change).and_then([&] {
+      return update_group(parts.connection, state->id, edit.group);
+    });
+    if (!done) return tl::unexpected(done.error());
+    ++changed;
+  }
+  return changed;
+}
+
 }  // namespace
 
 Result<std::vector<RegisteredAttendee>> Store::register_application(const RegisterRequest& request,
@@ -247,6 +265,11 @@ Result<StatusChange> Store::edit(const EventCode& event, const RegistrationId& r
       return edit_one(*parts_, target, edits, change);
     });
   });
+}
+
+Result<std::int64_t> Store::set_groups(const EventCode& event, const std::vector<GroupEdit>& groups,
+                                       const Change& change) {
+  return in_transaction(parts_->connection, [&] { return write_groups(*parts_, event, groups, change); });
 }
 
 }  // namespace uketsuke

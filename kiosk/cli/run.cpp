@@ -18,9 +18,10 @@ std::vector<Command> all_commands() {
           make_decline(),       make_cancel(),     make_ticket_issue(),
           make_ticket_revoke(), make_scan(),       make_admit(),
           make_undo(),          make_read(),       make_attendance_enter(),
-          make_export(),        make_report(),     make_staff_add(),
-          make_staff_pin(),     make_staff_list(), make_backup(),
-          make_restore(),       make_check(),      make_doctor()};
+          make_export(),        make_report(),     make_group_plan(),
+          make_group_settle(),  make_staff_add(),  make_staff_pin(),
+          make_staff_list(),    make_backup(),     make_restore(),
+          make_check(),         make_doctor()};
 }
 
 Call read_call(const std::vector<std::string>& arguments) { return parse_call(arguments, all_commands()); }
