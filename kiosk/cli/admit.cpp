@@ -41,7 +41,7 @@ Result<int> admit(Session& session, const AdmitCall& call) {
     request.by = session.by();
     const double start = monotonic_ms();
     const auto result = store->admit_by_hand(request, session.now());
-    const auto printed = print_scan(session, result, request.id, {std::nullopt, monotonic_ms() - start}, event->zone);
+    const auto printed = print_scan(session, result, request.id, {std::nullopt, monotonic_ms() - start}, *event);
     if (!printed) return printed;
     code = worse(code, *printed);
   }

@@ -57,7 +57,7 @@ class Door {
     const double start = monotonic_ms();
     const auto result = store_.record_scan(request, session_.now());
     const ScanTimes times{decode_ms, monotonic_ms() - start};
-    const auto code = print_scan(session_, result, request.id, times, event_.zone);
+    const auto code = print_scan(session_, result, request.id, times, event_);
     if (!code) return tl::unexpected(code.error());
     last_failed_ = *code == kFailed;
     code_ = worse(code_, *code);

@@ -34,7 +34,7 @@ double monotonic_ms() {
 }
 
 Result<int> print_scan(Session& session, const Result<ScanResult>& result, const ScanId& scan, const ScanTimes& times,
-                       const Zone& zone) {
+                       const FoundEvent& event) {
   ScanResult answer;
   if (result) {
     answer = *result;
@@ -45,7 +45,7 @@ Result<int> print_scan(Session& session, const Result<ScanResult>& result, const
     answer.outcome = ScanOutcome::not_recorded;
     answer.scan = scan;
   }
-  const std::string message = staff_message(answer, zone);
+  const std::string message = staff_message(answer, event.zone, event.summary.event.noun);
   JsonObject object;
   object.text("outcome", word(answer.outcome))
       .text_or_null("name", answer.name)
@@ -53,7 +53,7 @@ Result<int> print_scan(Session& session, const Result<ScanResult>& result, const
       .text_or_null("group", answer.group)
       .text_or_null("registration", answer.registration ? answer.registration->value : std::string())
       .number("number", answer.number);
-  add_time(object, "first_at", answer.first_at, zone);
+  add_time(object, "first_at", answer.first_at, event.zone);
   object.text("scan_id", answer.scan.empty() ? scan.value : answer.scan.value)
       .text("message", message)
       .real("decode_ms", times.decode_ms)

@@ -6,7 +6,7 @@
 
 #include "common/result.h"
 #include "common/scan.h"
-#include "common/time.h"
+#include "kiosk/cli/rows.h"
 #include "kiosk/cli/session.h"
 
 namespace uketsuke::cli {
@@ -21,7 +21,7 @@ struct ScanTimes {
 /// @return 0 for admitted and exited, 1 for a refusal, 4 for not_recorded
 /// Errors: those of a call that is off (no such event)
 Result<int> print_scan(Session& session, const Result<ScanResult>& result, const ScanId& scan, const ScanTimes& times,
-                       const Zone& zone);
+                       const FoundEvent& event);
 
 /// Milliseconds of a monotonic clock, for the times above.
 double monotonic_ms();

@@ -14,7 +14,7 @@ std::string_view staff_words(ScanOutcome outcome) {
     case ScanOutcome::forged:
       return "受付票の形ですが、本物と確認できません。";
     case ScanOutcome::wrong_event:
-      return "別の催しの受付票です。";
+      return "別の受付票です。";
     case ScanOutcome::unknown_ticket:
       return "本物の受付票ですが、この名簿にありません。当日参加として登録できます。";
     case ScanOutcome::revoked:
@@ -67,11 +67,12 @@ std::string_view staff_words(WalkInOutcome outcome) {
   return "";
 }
 
-std::string staff_message(const ScanResult& result, const Zone& zone) {
+std::string staff_message(const ScanResult& result, const Zone& zone, const std::string& noun) {
   std::string words(staff_words(result.outcome));
   if (result.outcome == ScanOutcome::already_in && result.first_at) {
     return format_clock(*result.first_at, zone) + "に" + words;
   }
+  if (result.outcome == ScanOutcome::wrong_event) words = "別の" + noun + "の受付票です。";
   if (result.outcome == ScanOutcome::wrong_event && !result.other_event_title.empty()) {
     words += "（" + result.other_event_title;
     if (result.other_event_starts_at) words += " " + format_screen_date_time(*result.other_event_starts_at, zone);

@@ -9,7 +9,8 @@
 
 namespace uketsuke::cli {
 
-std::string staff_message(const ScanResult& result, const Zone& zone);
+/// @param noun  the event's own word for itself (研修会)
+std::string staff_message(const ScanResult& result, const Zone& zone, const std::string& noun);
 std::string_view staff_words(ScanOutcome outcome);
 std::string_view staff_words(WalkInOutcome outcome);
 

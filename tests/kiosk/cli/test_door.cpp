@@ -50,6 +50,7 @@ TEST(CliScan, SaysWhatEachTextComesTo) {
   const Ran ran = program.json({"scan", "SMALL", "https://example.jp", forged, elsewhere, ticket});
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_EQ(outcomes(ran), (std::vector<std::string>{"not_a_ticket", "forged", "wrong_event", "admitted"}));
+  EXPECT_THAT(ran.out, ::testing::HasSubstr("別の研修会の受付票です。")) << "the event's own word for itself";
   EXPECT_EQ(outcomes(program.json({"scan", "SMALL", ticket, "--exit"})), (std::vector<std::string>{"exited"}));
   EXPECT_EQ(outcomes(program.json({"scan", "SMALL", ticket, "--exit"})), (std::vector<std::string>{"not_inside"}));
   program.now = "2025-10-24T12:00:00+09:00";
