@@ -120,7 +120,7 @@ Result<ImportOptions> make_options(const Session& session, const ImportCall& cal
 
 ImportReport refused_report(RosterContent content) {
   ImportReport report;
-  report.rows = static_cast<std::int64_t>(content.applications.size() + content.bad.size());
+  report.rows = static_cast<std::int64_t>(content.applications.size() + content.bad.size()) - content.bad_files;
   report.unknown_professions = std::move(content.unknown_professions);
   report.rejected = std::move(content.bad);
   return report;

@@ -72,6 +72,7 @@ class TableReader {
 
   void refuse_file(std::int64_t line, std::string why) {
     content_.bad.push_back(BadLine{file_, line, {}, std::move(why), {}});
+    ++content_.bad_files;
     content_.unusable = true;
   }
 
@@ -178,6 +179,7 @@ class TableReader {
 RosterContent unusable(const std::string& file, std::string why) {
   RosterContent content;
   content.bad.push_back(BadLine{file, 1, {}, std::move(why), {}});
+  content.bad_files = 1;
   content.unusable = true;
   return content;
 }
@@ -191,6 +193,7 @@ void append(RosterContent& all, RosterContent&& more) {
       all.unknown_professions.push_back(std::move(words));
     }
   }
+  all.bad_files += more.bad_files;
   all.unusable = all.unusable || more.unusable;
 }
 
@@ -215,7 +218,7 @@ bool is_unread_format(const std::string& extension, std::string_view bytes) {
 Result<RosterContent> read_by_format(const std::string& path, const RosterRules& rules) {
   const auto bytes = read_file_bytes(path);
   if (!bytes && bytes.error().code == Code::bad_input)
-    return unusable(path, "ファイルが大きすぎます（" + bytes.error().what + "）");
+    return unusable(path, "ファイルが大きすぎます（" + std::to_string(kMaxInputBytes >> 20) + " MBまで読めます）");
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   if (is_unread_format(lower_extension(path), *bytes)) {
     return unusable(path,

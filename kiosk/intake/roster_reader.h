@@ -28,6 +28,7 @@ struct RosterContent {
   std::vector<Application> applications;  ///< one row each, in the order of the files and lines
   std::vector<BadLine> bad;
   std::vector<std::string> unknown_professions;  ///< as given, each once, in order of first sight
+  std::int64_t bad_files = 0;                    ///< of `bad`, those that speak of a whole file and not of a row of it
   bool unusable = false;  ///< a whole file is bad (no name column, not a table …): holding the bad lines does not help
 };
 

@@ -95,6 +95,7 @@ TEST(CliRoster, BadFilesComeTo3WithAReport) {
       const Ran ran = program.json(call);
       EXPECT_EQ(ran.exit_code, 3) << name;
       EXPECT_EQ(ran.line()["rejected"].size(), 1U) << name;
+      EXPECT_EQ(ran.line()["rows"], 0) << name << ": no row of it was looked at";
       EXPECT_EQ(ran.line()["added"], 0) << name;
     }
   }
