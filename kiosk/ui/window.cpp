@@ -88,6 +88,7 @@ struct Pane {
   ImGuiContext* context = nullptr;
   Ui ui;
   int frames_due = kFramesAfterInput;
+  int areas_known = 0;  ///< ImGui's windows in the frame before, lists among them
   ImeGuard guard;
 };
 
@@ -412,11 +413,11 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   if (surface == Surface::attendee) pane.ui.preview = parts_->preview.picture();
   page(pane.ui);
   ImGui::Render();
-  // A field that is given the keyboard has it two frames later.
+  // A field that is given the keyboard has it two frames later; a list knows its scroll bar one after its first.
   const ImGuiContext& context = *pane.context;
-  if (context.NavMoveSubmitted || context.ActiveId != context.ActiveIdPreviousFrame) {
-    pane.frames_due = std::max(pane.frames_due, 2);
-  }
+  const bool moves_keyboard = context.NavMoveSubmitted || context.ActiveId != context.ActiveIdPreviousFrame;
+  if (moves_keyboard || context.Windows.Size != pane.areas_known) pane.frames_due = std::max(pane.frames_due, 2);
+  pane.areas_known = context.Windows.Size;
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(pane.window, &width, &height);
