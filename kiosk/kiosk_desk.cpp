@@ -103,6 +103,9 @@ void Kiosk::on_walk_in_done(const WalkInDone& done) {
   staff.walk_in.done = result;
   staff.walk_in.attendee = done.request.attendee;
   staff.walk_in.ticket_text.clear();
+  for (RecentScan& scan : staff.recent) {  // that ticket is somebody's now
+    if (scan.ticket_text == done.request.ticket_text) scan.ticket_text.clear();
+  }
   ScanResult row;
   row.outcome = ScanOutcome::admitted;
   row.registration = result.registration;

@@ -22,7 +22,7 @@ void begin_form(AttendeeFormState& state, std::uint64_t form) {
 
 /// The roster's facilities that fit what was typed, to be taken over by one tap.
 void draw_suggestions(const Model& model, AttendeeFormState& state, const Ui& ui) {
-  constexpr std::array<const char*, 3> kIds = {"##suggestion_0", "##suggestion_1", "##suggestion_2"};
+  constexpr std::array<const char*, 2> kIds = {"##suggestion_0", "##suggestion_1"};
   const std::vector<FacilityChoice>& known = model.staff.facility.facilities;
   const std::string typed = fold_facility(state.facility);
   if (typed.empty() || model.staff.facility.text.empty()) return;
@@ -33,10 +33,15 @@ void draw_suggestions(const Model& model, AttendeeFormState& state, const Ui& ui
     if (choice.facility == state.facility || choice.folded.find(typed) == std::string::npos) continue;
     ButtonStyle style;
     style.quiet = true;
-    style.size = 22;
-    if (button(ui, kIds.at(shown), {x, 438, 196, kTouchUnits}, choice.facility, style))
-      state.facility = choice.facility;
-    x += 202;
+    const Rect place{x, 438, 297, kTouchUnits};
+    if (button(ui, kIds.at(shown), place, {}, style)) state.facility = choice.facility;
+    TextStyle name;
+    name.size = 22;
+    name.color = color::kPrimary;
+    name.align = Align::center;
+    name.wrap = true;
+    label(ui, inset(place, 8), choice.facility, name);
+    x += 303;
     ++shown;
   }
 }

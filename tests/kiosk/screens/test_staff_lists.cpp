@@ -1,6 +1,7 @@
 // A person's page, the roster, counts, export, and the frame around them.
 #include <gtest/gtest.h>
 
+#include "kiosk/kiosk.h"
 #include "tests/kiosk/screens/staff_stage.h"
 
 namespace uketsuke {
@@ -181,6 +182,20 @@ TEST(LastScans, TurnAnUnknownTicketIntoAWalkIn) {
   stage.tap(340, 664);
   ASSERT_TRUE(stage.only<action::StartWalkIn>());
   EXPECT_EQ(stage.only<action::StartWalkIn>()->ticket_text, "UKT1EXAMPLE");
+}
+
+TEST(LastScans, OfferNoSecondWalkInForALinkedTicket) {
+  Kiosk kiosk(KioskSettings{EventCode("EBINA")}, {test::minutes_past_six(5), 0});
+  ScanDone scanned;
+  scanned.request.text = "UKT1EXAMPLE";
+  scanned.result.outcome = ScanOutcome::unknown_ticket;
+  kiosk.handle(KioskEvent{scanned}, {test::minutes_past_six(5), 0});
+  ASSERT_EQ(kiosk.model().staff.recent.front().ticket_text, "UKT1EXAMPLE");
+  WalkInDone registered;
+  registered.request.ticket_text = "UKT1EXAMPLE";
+  registered.result.outcome = WalkInOutcome::admitted;
+  kiosk.handle(KioskEvent{registered}, {test::minutes_past_six(6), 0});
+  for (const RecentScan& scan : kiosk.model().staff.recent) EXPECT_TRUE(scan.ticket_text.empty());
 }
 
 TEST(LastScans, StayTouchableBesideTheAttendeesResult) {
