@@ -140,10 +140,12 @@ TEST_F(CsvWriter, HundredThousandRowsStream) {
   for (ListColumn& column : table.columns) {
     column.cell = [](std::size_t row) { return ListCell("みほん訪問看護ステーション" + std::to_string(row)); };
   }
-  const std::int64_t before = peak_kilobytes();
+  [[maybe_unused]] const std::int64_t before = peak_kilobytes();
   ASSERT_TRUE(write_csv(table, path("a.csv"), CsvEncoding::utf8_bom));
   ASSERT_TRUE(write_csv(table, path("b.csv"), CsvEncoding::cp932));
+#ifndef __SANITIZE_ADDRESS__  // it keeps what was freed
   EXPECT_LT(peak_kilobytes() - before, 8 * 1024);
+#endif
   EXPECT_EQ(parse_small_csv(read_file(path("a.csv")).substr(3)).size(), 100'001U);
 }
 

@@ -160,7 +160,9 @@ TEST_F(XlsxWriter, LongListStreams) {
   ASSERT_TRUE(write_xlsx(table, path("long.xlsx")));
   rusage after{};
   getrusage(RUSAGE_SELF, &after);
+#ifndef __SANITIZE_ADDRESS__  // it keeps what was freed
   EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 24 * 1024);
+#endif
   const std::string last = run("unzip -p '" + path("long.xlsx") + "' xl/worksheets/sheet1.xml | tail -c 4000");
   EXPECT_NE(last.find("みほん訪問看護ステーション99999"), std::string::npos);
 }
