@@ -14,8 +14,9 @@ namespace uketsuke::wedge {
 
 /// Silence that ends a run: 2.5 times a slow scanner's 20 ms, half of a fast typist's 100 ms.
 inline constexpr std::int64_t kPauseUs = 50'000;
-/// … once a mark was seen and characters are missing: nobody types a mark without vowels, a radio link may stutter.
-inline constexpr std::int64_t kMarkPauseUs = 150'000;
+/// … once a mark was seen and characters are missing: nobody types a mark without vowels, a radio link stutters and a
+/// busy machine stalls (0.2 s was seen), and a ticket in two halves would be called forged. Below kStaleUs.
+inline constexpr std::int64_t kMarkPauseUs = 400'000;
 /// … while the first characters could become a mark: a field's "k" comes this much late.
 inline constexpr std::int64_t kMarkStartPauseUs = 100'000;
 /// A run this long at this mean pace is not typed by hand: 33 characters a second, over three times the fastest typist.

@@ -224,6 +224,22 @@ TEST(KeyboardWedge, ASlowRadioScannersTicketIsTakenByItsMark) {
   EXPECT_EQ(typist.field(), "");
 }
 
+TEST(KeyboardWedge, AStallOfTheScannerDoesNotCutATicketInTwo) {
+  for (const std::size_t at : {4U, 5U, 17U, 28U}) {
+    for (const Layout layout : {Layout::direct, Layout::chars_only}) {
+      Typist typist(layout);
+      typist.type(kTicket.substr(0, at), 4'000);
+      typist.wait_ms(300);
+      typist.type(kTicket.substr(at), 4'000);
+      typist.enter();
+      typist.finish();
+      EXPECT_EQ(typist.scans(), std::vector<std::string>{kTicket}) << "cut after " << at;
+      EXPECT_EQ(typist.field(), "");
+      EXPECT_EQ(typist.field_enters(), 0);
+    }
+  }
+}
+
 TEST(KeyboardWedge, ASlowFrameDoesNotCutAScan) {
   Typist typist;
   typist.type(kTicket.substr(0, 9), 1'000);
