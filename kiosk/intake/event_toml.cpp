@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "common/names.h"
+#include "common/nearest_word.h"
 #include "kiosk/intake/event_fields.h"
 #include "kiosk/intake/file_bytes.h"
-#include "kiosk/intake/nearest_word.h"
 
 namespace uketsuke {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/names.h"
-#include "kiosk/intake/nearest_word.h"
+#include "common/nearest_word.h"
 #include "kiosk/intake/roster_mapping.h"
 
 namespace uketsuke {

@@ -1,5 +1,5 @@
 // Levenshtein distance over bytes; keys are ASCII and short.
-#include "kiosk/intake/nearest_word.h"
+#include "common/nearest_word.h"
 
 #include <algorithm>
 #include <cstddef>
