@@ -36,6 +36,7 @@ INCLUDES = [
 ADAPTERS = [
     (r"cairo|pango/|glib", ["kiosk/output/*.cpp"]),
     (r"xlsxwriter", ["kiosk/output/xlsx*.cpp"]),
+    (r"archive(_entry)?\.h", ["kiosk/output/zip_writer.cpp", "kiosk/intake/*.cpp"]),
     (r"qrencode", ["kiosk/output/qr_code.cpp", "kiosk/ui/*.cpp"]),
     (r"ZXing/", ["kiosk/capture/zxing_reader.cpp", "kiosk/capture/qr_reader.cpp"]),
     (r"zbar", ["kiosk/capture/zbar_reader.cpp"]),
