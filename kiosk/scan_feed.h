@@ -24,6 +24,8 @@ class ScanFeed {
 
   /// The window's keyboard hook.
   void on_key(const KeyInput& input);
+  /// True while no staff screen is open, so that no field can have the focus.
+  void set_nobody_types(bool nobody_types) { wedge_.set_patient(nobody_types); }
   /// After every poll of the window's events.
   void tick(std::int64_t now_us);
   /// When tick() has something to decide.

@@ -233,6 +233,7 @@ void WindowProgram::take_arrivals() {
 
 void WindowProgram::take_codes() {
   const Moment now = clock_.now();
+  feed_->set_nobody_types(kiosk_->model().staff.gate == StaffGate::closed);
   feed_->tick(now.monotonic_us);
   for (const KioskEvent& event : feed_->take_events(kiosk_->model().direction, now)) handle(event);
   if (feed_->take_language_key()) {

@@ -101,6 +101,13 @@ std::int64_t KeyboardWedge::pause_us() const {
   }
   if (key_span && run_.key_text.size() - key_span->mark < kTicketLength) return wedge::kMarkPauseUs;
   if (key_span && run_.key_text.size() - key_span->mark == kTicketLength) return wedge::kPauseUs;
+  const std::int64_t pause = unmarked_pause_us();
+  if (!patient_) return pause;
+  const bool could_be_a_code = run_.folded.size() >= wedge::kFastCharacters;
+  return std::max(pause, could_be_a_code ? wedge::kPatientFastPauseUs : wedge::kPatientPauseUs);
+}
+
+std::int64_t KeyboardWedge::unmarked_pause_us() const {
   if (run_.last_us <= owed_until_us_ && could_keys_begin_ticket()) return wedge::kMarkStartPauseUs;
   if (run_.chars.size() * 2 < run_.keys.size() && are_keys_fast()) return wedge::kMissingCharactersUs;
   return could_begin_ticket(run_.folded) ? wedge::kMarkStartPauseUs : wedge::kPauseUs;

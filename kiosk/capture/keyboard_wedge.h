@@ -63,6 +63,8 @@ class KeyboardWedge {
   WedgeOutput tick(std::int64_t time_us);
   /// Decides what is held at once (the window closes or loses the focus).
   WedgeOutput flush(std::int64_t time_us);
+  /// True while no field can have the focus: an unfinished run is waited for longer.
+  void set_patient(bool patient) { patient_ = patient; }
   /// When tick() has something to decide; none while nothing is held.
   [[nodiscard]] std::optional<std::int64_t> next_deadline_us() const;
 
@@ -100,6 +102,7 @@ class KeyboardWedge {
   bool swallow_echo(const WedgeInput& input, WedgeOutput& out);
   void end_stale_run(std::int64_t time_us, WedgeOutput& out);
   [[nodiscard]] std::int64_t pause_us() const;
+  [[nodiscard]] std::int64_t unmarked_pause_us() const;
   [[nodiscard]] Verdict judge(Ending ending) const;
   [[nodiscard]] bool is_fast() const;
   [[nodiscard]] bool are_keys_fast() const;
@@ -120,6 +123,7 @@ class KeyboardWedge {
   static void add_scan(std::u32string_view text, std::int64_t first_us, std::int64_t time_us, WedgeOutput& out);
 
   Run run_;
+  bool patient_ = false;
   std::size_t keys_without_chars_ = 0;
   std::size_t keys_since_scan_ = 0;  ///< text keys after the last scan that was taken from keys
   std::u32string key_scan_;          ///< the last scan taken from keys

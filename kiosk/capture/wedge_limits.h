@@ -19,6 +19,10 @@ inline constexpr std::int64_t kPauseUs = 50'000;
 inline constexpr std::int64_t kMarkPauseUs = 400'000;
 /// … while the first characters could become a mark: a field's "k" comes this much late.
 inline constexpr std::int64_t kMarkStartPauseUs = 100'000;
+/// Where nobody types (no staff screen is open) there is no field to give anything back to: a scanner that stalls is
+/// waited for, longer while too little came to be any code.
+inline constexpr std::int64_t kPatientPauseUs = 300'000;
+inline constexpr std::int64_t kPatientFastPauseUs = 100'000;
 /// A run this long at this mean pace is not typed by hand: 33 characters a second, over three times the fastest typist.
 inline constexpr std::size_t kFastCharacters = 10;
 inline constexpr std::int64_t kFastMeanUs = 30'000;

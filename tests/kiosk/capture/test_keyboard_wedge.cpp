@@ -240,6 +240,32 @@ TEST(KeyboardWedge, AStallOfTheScannerDoesNotCutATicketInTwo) {
   }
 }
 
+TEST(KeyboardWedge, WhereNobodyTypesAStallBeforeTheMarkIsWaitedForToo) {
+  for (const bool nobody_types : {true, false}) {
+    Typist typist;
+    typist.wedge().set_patient(nobody_types);
+    typist.type("KT", 4'000);
+    typist.wait_ms(200);
+    typist.type(kTicket.substr(2), 4'000);
+    typist.enter();
+    typist.finish();
+    EXPECT_EQ(typist.scans(), std::vector<std::string>{nobody_types ? kTicket : kTicket.substr(2)});
+    EXPECT_EQ(typist.field(), nobody_types ? "" : "KT");
+  }
+}
+
+TEST(KeyboardWedge, PatienceMergesNoTwoCodes) {
+  Typist typist;
+  typist.wedge().set_patient(true);
+  const std::vector<std::string> bursts = make_bursts(20);
+  for (const std::string& burst : bursts) {
+    typist.type(burst, 4'000);
+    typist.wait_ms(110);
+  }
+  typist.finish();
+  EXPECT_EQ(typist.scans(), bursts);
+}
+
 TEST(KeyboardWedge, ASlowFrameDoesNotCutAScan) {
   Typist typist;
   typist.type(kTicket.substr(0, 9), 1'000);
