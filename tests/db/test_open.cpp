@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "db/migrate.h"
+#include "db/migrations.h"
 #include "tests/db/raw_store.h"
 #include "tests/support/roster.h"
 
@@ -40,7 +41,7 @@ TEST(StoreOpen, MakesFolderAndFileForTheOwnerAlone) {
     ASSERT_TRUE(store) << store.error().what;
     EXPECT_TRUE(store->info().practice);
     EXPECT_EQ(store->info().kiosk.value.size(), 36U);
-    EXPECT_EQ(store->info().schema, 1);
+    EXPECT_EQ(store->info().schema, embedded_migrations().back().number);
     EXPECT_EQ(store->folder(), folder);
     EXPECT_EQ(rights_of(folder), 0700U);
     EXPECT_EQ(rights_of(store_file(folder)), 0600U);
