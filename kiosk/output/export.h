@@ -8,14 +8,27 @@
 #include <vector>
 
 #include "common/event.h"
+#include "common/profession.h"
 #include "common/result.h"
 #include "common/roster.h"
 #include "common/scan.h"
 #include "common/time.h"
+#include "kiosk/output/certificates.h"
+#include "kiosk/output/result_report.h"
 
 namespace uketsuke {
 
-enum class ExportWhat { attendance, roster, sign_in, name_tags, scans, council };
+enum class ExportWhat {
+  attendance,
+  roster,
+  sign_in,
+  name_tags,
+  questions,
+  certificates,
+  scans,
+  council,
+  result_report
+};
 enum class ExportFormat { csv, csv_cp932, xlsx, pdf };
 
 struct ExportRequest {
@@ -25,9 +38,15 @@ struct ExportRequest {
   EventSummary summary;
   std::vector<RegistrationRow> rows;  ///< every registration of the event; the list picks its own
   std::vector<ScanRow> scans;         ///< for `scans` only
-  std::optional<RosterSort> sort;     ///< none: 五十音 for 受付簿 and 名札, 受付番号 for the others
-  std::vector<std::string> columns;   ///< ids or titles, in this order; empty: the list's own
-  Zone zone;                          ///< the event's
+  std::vector<Question> questions;    ///< for `questions` only, with the words of professions
+  ProfessionTable professions;
+  CertificateOptions certificates;
+  ResultFindings findings;  ///< for `result-report`
+  /// None: 五十音 for 受付簿 and 名札, 受付番号 for the others. Scans without it are in order of time; questions and
+  /// the result report have an order of their own.
+  std::optional<RosterSort> sort;
+  std::vector<std::string> columns;  ///< ids or titles, in this order; empty: the list's own
+  Zone zone;                         ///< the event's
   UtcMillis made_at;
 };
 
@@ -41,6 +60,15 @@ struct ExportReport {
 /// Errors: Code::bad_call for a format the list is not made in or an unknown column; io_failed
 /// Cost: 100 000 rows as CSV or XLSX in a few seconds, a row at a time
 Result<ExportReport> export_list(ExportRequest request);
+
+/// The formats that a list is made in, the usual one first.
+std::vector<ExportFormat> export_formats(ExportWhat what);
+/// 出席者名簿 …: as its file is named.
+std::string_view japanese(ExportWhat what);
+/// "csv", "xlsx", "pdf": as its file ends.
+std::string_view file_extension(ExportFormat format);
+/// "attendance, roster, …": every list there is.
+std::string export_what_words();
 
 /// "attendance", "sign-in" …; "csv", "csv-cp932" …
 std::string_view word(ExportWhat what);

@@ -2,10 +2,12 @@
 
 #include "kiosk/output/table.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
 #include "common/japanese_date.h"
+#include "common/nearest_word.h"
 
 namespace uketsuke {
 namespace {
@@ -19,6 +21,14 @@ std::string print_time(ColumnKind kind, UtcMillis time, const Zone& zone) {
   return text;
 }
 
+/// By id where it was meant to be one, else by title.
+std::string nearest_column(const ListTable& table, const std::string& name) {
+  std::vector<std::string> words;
+  const bool ascii = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  for (const ListColumn& column : table.columns) words.push_back(ascii ? column.id : column.title);
+  return nearest_word(name, words);
+}
+
 }  // namespace
 
 Result<ListTable> select_columns(ListTable table, const std::vector<std::string>& names) {
@@ -26,7 +36,7 @@ Result<ListTable> select_columns(ListTable table, const std::vector<std::string>
   std::string known;
   for (const ListColumn& column : table.columns) {
     if (names.empty() && column.shown) kept.push_back(column);
-    known += (known.empty() ? "" : ", ") + column.id;
+    known += (known.empty() ? "" : ", ") + column.id + " " + column.title;
   }
   for (const std::string& name : names) {
     bool found = false;
@@ -37,7 +47,12 @@ Result<ListTable> select_columns(ListTable table, const std::vector<std::string>
       found = true;
       break;
     }
-    if (!found) return fail(Code::bad_call, "no column \"" + name + "\"; there are: " + known, "columns");
+    if (!found) {
+      return fail(
+          Code::bad_call,
+          "no column \"" + name + "\"; did you mean \"" + nearest_column(table, name) + "\"? There are: " + known,
+          "--columns");
+    }
   }
   table.columns = std::move(kept);
   return table;
