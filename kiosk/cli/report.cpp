@@ -1,16 +1,23 @@
-// report: the counts of events, one a line.
+// report: the counts of events, one a line, and of all of them together; as a workbook or on paper with charts.
 #include <fmt/format.h>
 
-#include <array>
-#include <map>
+#include <algorithm>
+#include <list>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "common/japanese_date.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/facility_places.h"
+#include "kiosk/cli/fiscal_year.h"
+#include "kiosk/cli/hand_over.h"
 #include "kiosk/cli/rows.h"
-#include "kiosk/output/list_tables.h"
+#include "kiosk/output/list_names.h"
+#include "kiosk/output/year_report.h"
 
 namespace uketsuke::cli {
 namespace {
@@ -18,95 +25,225 @@ namespace {
 struct ReportCall {
   std::vector<std::string> codes;
   std::optional<std::string> fiscal_year;
+  bool internal = false;
+  std::optional<std::string> format;
+  std::optional<std::string> out;
 };
 
-/// Participants that count: confirmed, or came.
-bool is_counted(const RegistrationRow& row) {
-  return row.attendee.role == Role::participant && (row.status == RegistrationStatus::confirmed || row.checked_in_at);
+/// Every event of the store, and which of them the report is about.
+struct Loaded {
+  std::list<CountedEvent> events;              ///< in order of their start
+  std::vector<const CountedEvent*> reported;   ///< asked for, held or not
+  std::vector<const CountedEvent*> held;       ///< of these
+  std::vector<const CountedEvent*> held_ever;  ///< of the whole store
+};
+
+Result<std::optional<int>> read_year(const std::optional<std::string>& text) {
+  if (!text) return std::optional<int>();
+  const auto year = read_fiscal_year(*text);
+  if (!year) {
+    return fail(Code::bad_call, "\"" + *text + "\" is no fiscal year; write R7, 令和7年度 or 2025", "--fiscal-year");
+  }
+  return year;
 }
 
-JsonObject count_professions(const std::vector<RegistrationRow>& rows) {
-  std::array<std::int64_t, kProfessionCategoryCount> counts{};
-  for (const RegistrationRow& row : rows) {
-    if (is_counted(row) && row.checked_in_at) ++counts[static_cast<std::size_t>(row.attendee.profession.category)];
+Result<CountedEvent> load_event(Reader& reader, FacilityPlaces& places, EventSummary summary) {
+  auto rows = reader.list_registrations(summary.event.code, {});
+  if (!rows) return tl::unexpected(rows.error());
+  const auto found = places.find(summary.event.code, *rows);
+  if (!found) return tl::unexpected(found.error());
+  CountedEvent event;
+  event.zone = Zone::find(summary.event.timezone).value_or(Zone());
+  event.summary = std::move(summary);
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    const Place& place = (*found)[i];
+    event.rows.push_back({std::move((*rows)[i]), place.kind, place.setting, place.municipality, place.listed});
   }
+  return event;
+}
+
+/// Errors: Code::not_found for a code that is none
+Result<Loaded> load_events(Session& session, const ReportCall& call, FacilityPlaces& places,
+                           const std::optional<int>& year) {
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected(reader.error());
+  for (const std::string& code : call.codes) {
+    if (const auto event = reader->load_event(EventCode(code)); !event) return tl::unexpected(event.error());
+  }
+  auto all = reader->list_events();
+  if (!all) return tl::unexpected(all.error());
+  std::stable_sort(all->begin(), all->end(),
+                   [](const EventSummary& a, const EventSummary& b) { return a.event.starts_at < b.event.starts_at; });
+  Loaded loaded;
+  for (EventSummary& summary : *all) {
+    auto event = load_event(*reader, places, std::move(summary));
+    if (!event) return tl::unexpected(event.error());
+    loaded.events.push_back(std::move(*event));
+    const CountedEvent& kept = loaded.events.back();
+    const bool held = kept.summary.event.starts_at <= session.now();
+    if (held) loaded.held_ever.push_back(&kept);
+    const auto& code = kept.summary.event.code.value;
+    if (!call.codes.empty() && std::find(call.codes.begin(), call.codes.end(), code) == call.codes.end()) continue;
+    if (year && fiscal_year_of(kept.summary.event.starts_at, kept.zone) != *year) continue;
+    loaded.reported.push_back(&kept);
+    if (held) loaded.held.push_back(&kept);
+  }
+  return loaded;
+}
+
+JsonObject tally_json(const Tally& tally) {
   JsonObject object;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    object.number(japanese(static_cast<ProfessionCategory>(i)), counts[i]);
+  for (const auto& [word, count] : tally) object.number(word, count);
+  return object;
+}
+
+JsonObject profession_json(const ReportCounts& counts) {
+  JsonObject object;
+  for (std::size_t i = 0; i < counts.professions.size(); ++i) {
+    object.number(japanese(static_cast<ProfessionCategory>(i)), counts.professions[i]);
   }
   return object;
 }
 
-JsonObject count_channels(const std::vector<RegistrationRow>& rows) {
-  std::map<std::string, std::int64_t> counts;
-  for (const RegistrationRow& row : rows) {
-    if (is_counted(row)) ++counts[std::string(word(row.channel))];
-  }
-  JsonObject object;
-  for (const auto& [channel, count] : counts) object.number(channel, count);
-  return object;
-}
-
-void print_event(Session& session, const EventSummary& summary, const std::vector<RegistrationRow>& rows) {
-  const AttendanceCounts counts = count_attendance(rows);
-  const Zone zone = Zone::find(summary.event.timezone).value_or(Zone());
-  JsonObject object;
-  object.text("event", summary.event.code.value).text("title", summary.event.title);
-  add_time(object, "starts_at", summary.event.starts_at, zone);
+/// What an event and all together have alike.
+void add_counts(JsonObject& object, const ReportCounts& counts) {
   object.number("applied", counts.applied)
       .number("present", counts.present)
+      .number("people", counts.people)
       .number("walk_ins", counts.walk_ins)
       .number("absent", counts.absent)
-      .number("waitlisted", summary.counts.waitlisted)
+      .number("no_shows", counts.absent)
+      .number("first_time", counts.first_time)
+      .number("repeat", counts.repeat)
+      .object("present_by_profession", profession_json(counts))
+      .object("present_by_kind", tally_json(counts.kinds))
+      .object("present_by_setting", tally_json(counts.settings))
+      .object("present_by_municipality", tally_json(counts.municipalities))
+      .object("by_channel", tally_json(counts.channels))
+      .real("doctor_share", counts.share(ProfessionCategory::doctor))
+      .real("nurse_share", counts.share(ProfessionCategory::nurse));
+}
+
+void print_event(Session& session, const CountedEvent& event, const PeopleIndex& people, bool held) {
+  const EventSummary& summary = event.summary;
+  const ReportCounts counts = count_events({&event}, people);
+  JsonObject object;
+  object.text("event", summary.event.code.value).text("title", summary.event.title);
+  add_time(object, "starts_at", summary.event.starts_at, event.zone);
+  object.number("held", held ? 1 : 0);
+  add_counts(object, counts);
+  object.number("waitlisted", summary.counts.waitlisted)
       .number("pending", summary.counts.pending)
       .number("cancelled", summary.counts.cancelled)
-      .number("declined", summary.counts.declined)
-      .object("present_by_profession", count_professions(rows))
-      .object("by_channel", count_channels(rows));
-  session.print(object,
-                fmt::format("{}  {}  申込{}名 出席{}名（うち当日{}名） 欠席{}名", summary.event.code.value,
-                            summary.event.title, counts.applied, counts.present, counts.walk_ins, counts.absent));
-}
-
-/// The Japanese fiscal year (April to March) of a time: 2025 for R7.
-int fiscal_year_of(UtcMillis time, const Zone& zone) {
-  const CivilTime civil = zone.to_civil(time);
-  return civil.month >= 4 ? civil.year : civil.year - 1;
-}
-
-Result<std::optional<int>> read_fiscal_year(const std::optional<std::string>& text) {
-  if (!text) return std::optional<int>();
-  const bool era = !text->empty() && (text->front() == 'R' || text->front() == 'r');
-  const std::string digits = text->substr(era ? 1 : 0);
-  if (digits.empty() || digits.size() > 4 || digits.find_first_not_of("0123456789") != std::string::npos) {
-    return fail(Code::bad_call, "\"" + *text + "\" is no fiscal year; write R7 or 2025", "--fiscal-year");
+      .number("declined", summary.counts.declined);
+  JsonObject arrivals;
+  for (const auto& [minute, count] : counts.arrivals) {
+    arrivals.number(format_clock(summary.event.starts_at + minute * kMillisPerMinute, event.zone), count);
   }
-  return std::optional<int>(std::stoi(digits) + (era ? 2018 : 0));
+  object.object("present_by_arrival_minute", arrivals);
+  session.print(object, fmt::format("{}  {}  申込{}名 出席{}名（うち当日{}名） 欠席{}名 初参加{}名{}",
+                                    summary.event.code.value, summary.event.title, counts.applied, counts.present,
+                                    counts.walk_ins, counts.absent, counts.first_time, held ? "" : "（これから）"));
+}
+
+/// Of the town's own list; nobody of them came to any of the events.
+std::vector<AbsentFacility> find_absent(const FacilityPlaces& places, const std::vector<const CountedEvent*>& held) {
+  std::set<std::string> came;
+  for (const CountedEvent* event : held) {
+    for (const CountedRow& counted : event->rows) {
+      if (counted.row.checked_in_at && counted.row.attendee.role == Role::participant) came.insert(counted.listed);
+    }
+  }
+  std::vector<AbsentFacility> absent;
+  for (const ListedFacility& facility : places.listed()) {
+    if (came.count(facility.id.value) == 0) absent.push_back({facility.name, facility.kind, facility.municipality});
+  }
+  return absent;
+}
+
+void print_total(Session& session, const ReportCall& call, const YearReportSource& source) {
+  const ReportCounts counts = count_events(source.events, *source.people);
+  JsonObject object;
+  object.text("total", source.period).number("held", counts.held);
+  add_counts(object, counts);
+  JsonObject arrivals;
+  for (const auto& [minute, count] : counts.arrivals) arrivals.number(std::to_string(minute), count);
+  object.object("present_by_minute_after_start", arrivals);
+  std::string internal;
+  if (call.internal) {
+    std::vector<JsonObject> facilities;
+    for (const AbsentFacility& facility : source.absent) {
+      facilities.push_back(JsonObject()
+                               .text("name", facility.name)
+                               .text_or_null("kind", facility.kind)
+                               .text_or_null("municipality", facility.municipality));
+      internal += (internal.empty() ? "  参加のない事業所（内部資料）: " : "、") + facility.name;
+    }
+    object.objects("never_came", facilities);
+  }
+  session.print(object, fmt::format("{}  開催{}回 延べ{}人 実人数{}人 初参加{}人 2回目以降{}人 医師{} 看護職{}{}",
+                                    source.period, counts.held, counts.present, counts.people, counts.first_time,
+                                    counts.repeat, report_text(counts.share(ProfessionCategory::doctor)),
+                                    report_text(counts.share(ProfessionCategory::nurse)), internal));
+}
+
+Result<std::string> read_format(const ReportCall& call) {
+  std::string text = call.format.value_or(extension_of(*call.out));
+  if (text.empty() && is_folder(*call.out)) text = "xlsx";
+  if (text != "xlsx" && text != "pdf") {
+    return fail(Code::bad_call, "\"" + text + "\" is not a format of a report; there is: xlsx, pdf", "--out");
+  }
+  return text;
+}
+
+Status write_file(Session& session, const ReportCall& call, YearReportSource source) {
+  const auto format = read_format(call);
+  if (!format) return tl::unexpected(format.error());
+  const std::string name = "実施状況_" + file_word(source.period, 40) + "." + *format;
+  const auto output = Output::plan({*call.out, std::nullopt}, name);
+  if (!output) return tl::unexpected(output.error());
+  // A workbook keeps them on a sheet of their own; paper is handed round.
+  source.with_internal = call.internal || *format == "xlsx";
+  const ReportDocument document = make_year_report(source);
+  const Status written = *format == "pdf" ? write_report_pdf(document, output->write_path())
+                                          : write_report_xlsx(document, output->write_path());
+  if (!written) return written;
+  session.say("書き出しました: " + output->file());
+  return {};
+}
+
+std::string period_of(const Loaded& loaded, const std::optional<int>& year) {
+  if (year) return fiscal_year_words(*year);
+  if (loaded.reported.size() == 1) return loaded.reported.front()->summary.event.title;
+  return "全" + std::to_string(loaded.reported.size()) + "件";
 }
 
 Result<int> report(Session& session, const ReportCall& call) {
-  const auto year = read_fiscal_year(call.fiscal_year);
+  const auto year = read_year(call.fiscal_year);
   if (!year) return tl::unexpected(year.error());
-  auto reader = session.open_reader();
-  if (!reader) return tl::unexpected(reader.error());
-  std::vector<EventSummary> events;
-  if (call.codes.empty()) {
-    auto all = reader->list_events();
-    if (!all) return tl::unexpected(all.error());
-    events = std::move(*all);
+  if (call.out) {
+    if (const auto format = read_format(call); !format) return tl::unexpected(format.error());
   }
-  for (const std::string& code : call.codes) {
-    auto event = reader->load_event(EventCode(code));
-    if (!event) return tl::unexpected(event.error());
-    events.push_back(std::move(*event));
+  auto places = FacilityPlaces::load(session);
+  if (!places) return tl::unexpected(places.error());
+  const auto loaded = load_events(session, call, *places, *year);
+  if (!loaded) return tl::unexpected(loaded.error());
+  const PeopleIndex people(loaded->held_ever);
+  YearReportSource source;
+  source.period = period_of(*loaded, *year);
+  source.events = loaded->held;
+  source.people = &people;
+  source.absent = find_absent(*places, loaded->held);
+  source.listed = static_cast<std::int64_t>(places->listed().size());
+  source.made_at = session.now();
+  if (call.out) {
+    if (auto written = write_file(session, call, source); !written) return tl::unexpected(written.error());
   }
-  for (const EventSummary& summary : events) {
-    const Zone zone = Zone::find(summary.event.timezone).value_or(Zone());
-    if (*year && fiscal_year_of(summary.event.starts_at, zone) != **year) continue;
-    const auto rows = reader->list_registrations(summary.event.code, {});
-    if (!rows) return tl::unexpected(rows.error());
-    print_event(session, summary, *rows);
+  for (const CountedEvent* event : loaded->reported) {
+    const bool held = std::find(loaded->held.begin(), loaded->held.end(), event) != loaded->held.end();
+    print_event(session, *event, people, held);
   }
+  if (*year || call.internal || call.codes.size() != 1) print_total(session, call, source);
   return kDone;
 }
 
@@ -115,10 +252,14 @@ Result<int> report(Session& session, const ReportCall& call) {
 Command make_report() {
   const auto call = std::make_shared<ReportCall>();
   return {"report",
-          "counts of events: applied, present, walk-ins, absent, by profession and channel",
-          "uketsuke --json report EBINA",
+          "counts of events, one a line, then of all that were held: 延べ and 実 participants, by profession, kind, "
+          "setting, municipality, channel, arrival minute, no-shows, first-time and repeat",
+          "uketsuke report --fiscal-year R7 --out ~/令和7年度.xlsx",
           {may("CODE", call->codes, "events; all without one"),
-           may("--fiscal-year", call->fiscal_year, "R7 or 2025: April to March")},
+           may("--fiscal-year", call->fiscal_year, "R7, 令和7年度 or 2025: April to March"),
+           may("--internal", call->internal, "also the facilities of the town's list that never came (内部資料)"),
+           may("--format", call->format, "xlsx or pdf (default: by the file's name)"),
+           may("--out", call->out, "a workbook or paper with charts: FILE.xlsx, FILE.pdf, or a folder")},
           [call](Session& session) { return report(session, *call); }};
 }
 

@@ -1,0 +1,78 @@
+// Counts over events: 延べ and 実 participants, by profession, kind, setting, municipality, channel, arrival; who came
+// for the first time. Participants only; pure. Any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/event.h"
+#include "common/roster.h"
+#include "common/setting.h"
+
+namespace uketsuke {
+
+/// A registration and where its person works; empty where nothing is known.
+struct CountedRow {
+  RegistrationRow row;
+  std::string kind;
+  std::optional<Setting> setting;
+  std::string municipality;
+  std::string listed;  ///< id of the facility in the town's own list
+};
+
+struct CountedEvent {
+  EventSummary summary;
+  Zone zone;
+  std::vector<CountedRow> rows;
+};
+
+/// Words and how many, in the order to print.
+using Tally = std::vector<std::pair<std::string, std::int64_t>>;
+
+/// Of one event or of several together.
+struct ReportCounts {
+  std::int64_t held = 0;  ///< events
+  std::int64_t applied = 0;
+  std::int64_t present = 0;  ///< 延べ
+  std::int64_t walk_ins = 0;
+  std::int64_t absent = 0;      ///< no-shows
+  std::int64_t people = 0;      ///< 実
+  std::int64_t first_time = 0;  ///< of `present`: at no earlier event of this store
+  std::int64_t repeat = 0;
+  std::array<std::int64_t, kProfessionCategoryCount> professions{};  ///< of `present`
+  std::map<std::string, std::array<std::int64_t, kProfessionCategoryCount>> professions_by_kind;
+  Tally kinds;  ///< 不明 last; of `present`, as all below but channels
+  Tally settings;
+  Tally municipalities;
+  Tally channels;                                 ///< of those who hold a seat or came, by the words of --channel
+  std::map<std::int64_t, std::int64_t> arrivals;  ///< minutes after the start -> people
+
+  /// 0 where nobody came.
+  [[nodiscard]] double share(ProfessionCategory category) const;
+};
+
+/// Who is the same person at several events: the folded name with the e-mail or with the facility. Whose name was
+/// erased is a person of their own each time.
+class PeopleIndex {
+ public:
+  /// @param held  every event that was held, of the whole store, in order of time
+  explicit PeopleIndex(const std::vector<const CountedEvent*>& held);
+  /// A number for the person; the same for the same person.
+  [[nodiscard]] std::size_t person(const RegistrationRow& row) const;
+  /// At no earlier event.
+  [[nodiscard]] bool is_first_time(const RegistrationRow& row) const;
+
+ private:
+  std::map<std::string, std::size_t> persons_;  ///< by registration
+  std::map<std::string, bool> first_;
+};
+
+/// @param events  held ones
+ReportCounts count_events(const std::vector<const CountedEvent*>& events, const PeopleIndex& people);
+
+}  // namespace uketsuke
