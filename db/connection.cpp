@@ -6,6 +6,8 @@
 
 #include <unordered_map>
 
+#include "db/guard_words.h"
+
 namespace uketsuke {
 
 namespace {
@@ -13,7 +15,7 @@ namespace {
 constexpr int kBusyTimeoutMs = 10'000;
 
 Error error_from(int code, int extended, std::string what) {
-  if (extended == SQLITE_CONSTRAINT_TRIGGER) return {Code::refused, std::move(what), {}};
+  if (extended == SQLITE_CONSTRAINT_TRIGGER) return {Code::refused, japanese_guard(what), {}};
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED) what = "another program holds the store: close it or try again";
   if (code == SQLITE_FULL) what = "the disk is full: free some space";
   if (code == SQLITE_NOTADB) what = "the file is no store of Uketsuke, or it is broken: restore a backup";

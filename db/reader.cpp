@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "common/names.h"
+#include "db/decision_queries.h"
 #include "db/event_queries.h"
 #include "db/import_queries.h"
 #include "db/migrations.h"
@@ -274,6 +275,42 @@ Result<RegistrationRow> Reader::load_registration(const EventCode& event, const 
 
 Result<std::vector<Movement>> Reader::list_movements(const EventCode& event, const RegistrationId& registration) {
   return list_standing_movements(parts_->connection, event, registration);
+Result<std::vector<SuspectedPair>> Reader::list_suspected(const EventCode& event) {
+  return in_view(parts_->connection, [&]() -> Result<std::vector<SuspectedPair>> {
+    if (const auto known = get_event(parts_->connection, event); !known) return tl::unexpected(known.error());
+    const auto ids = list_suspected_ids(parts_->connection, event);
+    if (!ids) return tl::unexpected(ids.error());
+    std::vector<SuspectedPair> pairs;
+    for (const SuspectedIds& pair : *ids) {
+      SuspectedPair rows;
+      const auto read_into = [&](const RegistrationId& id, RegistrationRow& row) {
+        return visit_roster_by_id(parts_->connection, event, id.value, [&](StoredRow&& stored) {
+          row = std::move(stored.row);
+          return false;
+        });
+      };
+      auto read = read_into(pair.earlier, rows.earlier).and_then([&] { return read_into(pair.later, rows.later); });
+      if (!read) return tl::unexpected(read.error());
+      pairs.push_back(std::move(rows));
+    }
+    return pairs;
+  });
+}
+
+Result<ApplicationCounts> Reader::count_applications(const EventCode& event) {
+  return in_view(parts_->connection, [&]() -> Result<ApplicationCounts> {
+    const auto known = get_event(parts_->connection, event);
+    if (!known) return tl::unexpected(known.error());
+    const auto people = list_received(parts_->connection, event);
+    if (!people) return tl::unexpected(people.error());
+    const auto pairs = list_suspected_ids(parts_->connection, event);
+    if (!pairs) return tl::unexpected(pairs.error());
+    ApplicationCounts counts = tally_applications(*people, Zone::find(known->event.timezone).value_or(Zone()));
+    counts.pending_suspected = static_cast<std::int64_t>(pairs->size());
+    return counts;
+  });
+}
+
 }
 
 Result<std::vector<FacilityGroup>> Reader::list_facilities(const EventCode& event, const std::string& folded_search) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/attendance.h"
+#include "common/decisions.h"
 #include "common/event.h"
 #include "common/ids.h"
 #include "common/result.h"
@@ -42,6 +43,10 @@ class Reader {
   Result<std::vector<RegistrationRow>> list_registrations(const EventCode& event, const RosterQuery& query);
   /// By id, or by reception number where `text` is one. Errors: Code::not_found
   Result<RegistrationRow> load_registration(const EventCode& event, const std::string& text);
+  /// Suspected duplicates that staff have not decided, by the reception number of the later one.
+  Result<std::vector<SuspectedPair>> list_suspected(const EventCode& event);
+  /// Who applied by which channel on which day, and what is pending.
+  Result<ApplicationCounts> count_applications(const EventCode& event);
   Result<std::vector<Movement>> list_movements(const EventCode& event, const RegistrationId& registration);
   Result<std::vector<FacilityGroup>> list_facilities(const EventCode& event, const std::string& folded_search);
   /// Newest first. @param limit 0: all

@@ -125,10 +125,10 @@ Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& eve
 }
 
 std::optional<Fault> find_fault(const Application& application, UtcMillis received, UtcMillis now) {
-  if (application.attendees.empty()) return Fault{"", "no person in this application: give at least one name"};
-  if (received > now) return Fault{"received", "received after now: check the date"};
+  if (application.attendees.empty()) return Fault{"", "申込者がありません。1名以上の氏名を入力してください"};
+  if (received > now) return Fault{"received", "受付日時が現在より後です。日付を確かめてください"};
   for (const Attendee& person : application.attendees) {
-    if (trim(person.name).empty()) return Fault{"name", "no name: only the name is required"};
+    if (trim(person.name).empty()) return Fault{"name", "氏名がありません。氏名だけは必要です"};
     const std::array<std::pair<const char*, const std::string*>, 7> texts = {{{"name", &person.name},
                                                                               {"furigana", &person.furigana},
                                                                               {"facility", &person.facility},
@@ -137,8 +137,8 @@ std::optional<Fault> find_fault(const Application& application, UtcMillis receiv
                                                                               {"phone", &person.phone},
                                                                               {"note", &person.note}}};
     for (const auto& [field, text] : texts) {
-      if (!is_valid_utf8(*text)) return Fault{field, "broken encoding: save the file as UTF-8"};
-      if (text->find('\0') != std::string::npos) return Fault{field, "a NUL character: save the file anew"};
+      if (!is_valid_utf8(*text)) return Fault{field, "文字コードが壊れています。UTF-8で保存し直してください"};
+      if (text->find('\0') != std::string::npos) return Fault{field, "使えない文字（NUL）があります。保存し直してください"};
     }
   }
   return std::nullopt;

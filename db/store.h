@@ -1,7 +1,8 @@
 // The facade of the store's writing side: one SQLite connection, owned by one thread; every function is one IMMEDIATE
 // transaction that is on disk when it returns. Reads, judges by common's rules, writes. Reads no clock: `now` comes in.
-// Its functions live in store.cpp (open, keys), store_events.cpp, store_registrations.cpp, store_import.cpp,
-// store_scans.cpp, store_walk_ins.cpp, store_tickets.cpp, store_staff.cpp, store_upkeep.cpp.
+// Its functions live in store.cpp (open, keys), store_events.cpp, store_registrations.cpp,
+// store_decisions.cpp, store_import.cpp, store_scans.cpp, store_walk_ins.cpp, store_tickets.cpp, store_staff.cpp,
+// store_upkeep.cpp.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/decisions.h"
 #include "common/event.h"
 #include "common/ids.h"
 #include "common/result.h"
@@ -151,6 +153,11 @@ class Store {
   Result<StatusChange> decline(const EventCode& event, const RegistrationId& registration, const Change& change);
   /// Promotes the first of the waitlist where that is due. Errors: Code::refused for one who is inside
   Result<StatusChange> cancel(const EventCode& event, const RegistrationId& registration, const Change& change);
+  /// Several in one transaction, all or none; nobody twice. Accepted and kept ones are seated in order of receipt,
+  /// whatever order they are named in; a merge or keep may name either one of a suspected pair.
+  /// @return who was refused and why, or what each came to. Errors: Code::not_found for one that the event lacks
+  Result<DecisionResult> decide(const EventCode& event, Decision decision,
+                                const std::vector<RegistrationId>& registrations, const Change& change);
   Result<StatusChange> edit(const EventCode& event, const RegistrationId& registration,
                             const std::vector<FieldEdit>& edits, const Change& change);
   /// The tables of a workshop, all in one transaction; an empty group takes one away. Each that changes gets its fact.

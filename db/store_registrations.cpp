@@ -1,5 +1,5 @@
-// The store's registrations: an application taken, accepted, declined, cancelled, edited. See store.h; an import is in
-// store_import.cpp, walk-ins and substitutes in store_walk_ins.cpp.
+// The store's registrations: an application taken, edited, given a table. See store.h; decisions are in
+// store_decisions.cpp, an import in store_import.cpp, walk-ins and substitutes in store_walk_ins.cpp.
 #include "common/names.h"
 #include "common/seats.h"
 #include "db/event_queries.h"
@@ -75,38 +75,6 @@ Result<Target> find_target(StoreParts& parts, const EventCode& event, const Regi
   return Target{(*known)->event, std::move(*state)};
 }
 
-tl::unexpected<Error> refuse(const RegistrationState& state, const std::string& why) {
-  return fail(Code::refused, "reception number " + std::to_string(state.number) + " " + why);
-}
-
-Result<StatusChange> take_in(StoreParts& parts, const Target& target, const Change& change) {
-  const RegistrationState& state = target.state;
-  if (state.status != RegistrationStatus::pending) {
-    return refuse(state, "is " + std::string(word(state.status)) + ", not pending");
-  }
-  const auto seats = load_seat_facts(parts.connection, target.event.code);
-  if (!seats) return tl::unexpected(seats.error());
-  const RegistrationStatus status = decide_acceptance(state.role, *seats);
-  auto done = change_status(parts, {target.event.code, state.id, "accepted", status, {}, change.reason}, change);
-  if (!done) return tl::unexpected(done.error());
-  return StatusChange{state.id, status, state.number, {}};
-}
-
-/// Cancelled or declined; the seat goes to the first of the waitlist where that is due.
-Result<StatusChange> take_out(StoreParts& parts, const Target& target, RegistrationStatus status,
-                              const Change& change) {
-  const RegistrationState& state = target.state;
-  if (state.status == RegistrationStatus::cancelled || state.status == RegistrationStatus::declined) {
-    return refuse(state, "is " + std::string(word(state.status)) + " already");
-  }
-  if (state.inside) return refuse(state, "is inside: undo the entry or record the exit first");
-  auto done = change_status(parts, {target.event.code, state.id, word(status), status, {}, change.reason}, change);
-  if (!done) return tl::unexpected(done.error());
-  auto promoted = promote_waitlist(parts, target.event, change);
-  if (!promoted) return tl::unexpected(promoted.error());
-  return StatusChange{state.id, status, state.number, std::move(*promoted)};
-}
-
 /// Values after the edits, and which fields they change.
 struct Edited {
   Attendee attendee;
@@ -164,8 +132,10 @@ Result<RegistrationStatus> judge_role(StoreParts& parts, const Target& target, R
   const auto seats = load_seat_facts(parts.connection, target.event.code);
   if (!seats) return tl::unexpected(seats.error());
   const RegistrationStatus status = decide_acceptance(role, *seats);
-  if (seated && status != RegistrationStatus::confirmed)
-    return refuse(state, "needs a seat as a participant: none is free");
+  if (seated && status != RegistrationStatus::confirmed) {
+    return fail(Code::refused, "受付番号" + std::to_string(state.number) +
+                                   "の方を参加者にするには空席が必要です。満席のため変更できません。");
+  }
   return status;
 }
 
@@ -232,30 +202,6 @@ Result<std::int64_t> write_groups(StoreParts& parts, const EventCode& event, con
 Result<std::vector<RegisteredAttendee>> Store::register_application(const RegisterRequest& request,
                                                                     const Change& change) {
   return in_transaction(parts_->connection, [&] { return take_application(*parts_, request, change); });
-}
-
-Result<StatusChange> Store::accept(const EventCode& event, const RegistrationId& registration, const Change& change) {
-  return in_transaction(parts_->connection, [&]() -> Result<StatusChange> {
-    return find_target(*parts_, event, registration).and_then([&](const Target& target) {
-      return take_in(*parts_, target, change);
-    });
-  });
-}
-
-Result<StatusChange> Store::decline(const EventCode& event, const RegistrationId& registration, const Change& change) {
-  return in_transaction(parts_->connection, [&]() -> Result<StatusChange> {
-    return find_target(*parts_, event, registration).and_then([&](const Target& target) {
-      return take_out(*parts_, target, RegistrationStatus::declined, change);
-    });
-  });
-}
-
-Result<StatusChange> Store::cancel(const EventCode& event, const RegistrationId& registration, const Change& change) {
-  return in_transaction(parts_->connection, [&]() -> Result<StatusChange> {
-    return find_target(*parts_, event, registration).and_then([&](const Target& target) {
-      return take_out(*parts_, target, RegistrationStatus::cancelled, change);
-    });
-  });
 }
 
 Result<StatusChange> Store::edit(const EventCode& event, const RegistrationId& registration,

@@ -41,7 +41,7 @@ Result<std::string> revoke(StoreParts& parts, const KnownEvent& event, const Reg
   const auto live = find_live_ticket(parts.connection, registration);
   if (!live) return tl::unexpected(live.error());
   if (!*live) {
-    return fail(Code::refused, "reception number " + std::to_string(known->number) + " has no live ticket to revoke");
+    return fail(Code::refused, "受付番号" + std::to_string(known->number) + "の方に、無効にできる受付票はありません。");
   }
   const auto fact = begin_fact(parts, change.now, change.by);
   if (!fact) return tl::unexpected(fact.error());

@@ -194,11 +194,11 @@ Result<WalkInResult> judge_walk_in(StoreParts& parts, const WalkInCall& call) {
 /// Errors: Code::refused where nobody can come in this person's place
 Status check_original(const RegistrationState& original) {
   if (original.status != RegistrationStatus::confirmed) {
-    return fail(Code::refused, "only a confirmed registration can send a substitute; this one is " +
-                                   std::string(word(original.status)));
+    return fail(Code::refused, "代理を登録できるのは「確定」の方だけです。この方は「" +
+                                   std::string(japanese(original.status)) + "」です。");
   }
-  if (original.inside) return fail(Code::refused, "this person is inside: nobody can come in their place");
-  if (original.substituted_by) return fail(Code::refused, "a substitute was registered already");
+  if (original.inside) return fail(Code::refused, "この方は入室中のため、代理を登録できません。");
+  if (original.substituted_by) return fail(Code::refused, "この方の代理はすでに登録されています。");
   return {};
 }
 

@@ -220,7 +220,7 @@ Result<int> settle(Session& session, const GroupCall& call) {
   if (!people) return tl::unexpected(people.error());
   if (auto done = read_options(call, people->task); !done) return tl::unexpected(done.error());
   std::vector<std::string> names = names_in_use(*people);
-  if (names.empty()) return fail(Code::refused, "nobody present has a table: run group plan first");
+  if (names.empty()) return fail(Code::refused, "受付済みの方にグループがありません。先に group plan で割り当ててください。");
   std::vector<std::optional<std::size_t>> seated;
   for (const RegistrationRow& row : people->rows) {
     const auto found = std::find(names.begin(), names.end(), row.group);

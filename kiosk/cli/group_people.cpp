@@ -84,7 +84,7 @@ Result<GroupPeople> load_group_people(const Session& session, const Event& event
     people.rows.push_back(std::move(row));
   }
   if (people.rows.size() > kMostGrouped) {
-    return fail(Code::refused, "more than " + std::to_string(kMostGrouped) + " people are not laid out at tables");
+    return fail(Code::refused, std::to_string(kMostGrouped) + "名を超えるグループ分けはできません。");
   }
   if (auto done = load_met(*reader, event, people); !done) return tl::unexpected(done.error());
   return people;

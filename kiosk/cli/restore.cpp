@@ -90,7 +90,7 @@ Status flush_to_disk(const std::string& path) {
 Result<std::string> keep_present(const Session& session) {
   if (!fs::exists(store_file(session.folder()))) return std::string();
   if (is_in_use(store_file(session.folder()))) {
-    return fail(Code::refused, "the store is open in another window or command; close it first");
+    return fail(Code::refused, "この保存先は別の画面かコマンドで使用中です。閉じてからもう一度お願いします。");
   }
   const CivilTime now = Zone().to_civil(session.now());
   char stamp[48];

@@ -73,22 +73,6 @@ JsonObject registration_json(const RegistrationRow& row, const Zone& zone) {
   return object;
 }
 
-std::string_view japanese(RegistrationStatus status) {
-  switch (status) {
-    case RegistrationStatus::pending:
-      return "要確認";
-    case RegistrationStatus::confirmed:
-      return "確定";
-    case RegistrationStatus::waitlisted:
-      return "キャンセル待ち";
-    case RegistrationStatus::cancelled:
-      return "キャンセル";
-    case RegistrationStatus::declined:
-      return "参加不可";
-  }
-  return "";
-}
-
 std::string registration_words(const RegistrationRow& row) {
   const std::string furigana = row.attendee.furigana.empty() ? "" : "（" + row.attendee.furigana + "）";
   return fmt::format("{:>4}  {}  {}{}  {}  {}{}{}", row.number, japanese(row.status), row.attendee.name, furigana,

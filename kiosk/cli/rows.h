@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/decisions.h"
 #include "common/event.h"
 #include "common/result.h"
 #include "common/roster.h"
@@ -22,8 +23,6 @@ JsonObject event_json(const EventSummary& summary);
 std::string event_words(const EventSummary& summary);
 JsonObject registration_json(const RegistrationRow& row, const Zone& zone);
 std::string registration_words(const RegistrationRow& row);
-/// 確定, キャンセル待ち …
-std::string_view japanese(RegistrationStatus status);
 
 /// RFC 3339 in the zone, or null.
 void add_time(JsonObject& object, std::string_view key, const std::optional<UtcMillis>& time, const Zone& zone);

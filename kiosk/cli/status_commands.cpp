@@ -1,4 +1,4 @@
-// accept, decline, cancel: the status of registrations, one transaction each, all found before the first is changed.
+// accept, decline, cancel: the status of registrations; several in one transaction, all of them or none.
 #include <fmt/format.h>
 
 #include <memory>
@@ -25,7 +25,49 @@ void print_status_change(Session& session, const StatusChange& change) {
 
 namespace {
 
-using Changer = Result<StatusChange> (Store::*)(const EventCode&, const RegistrationId&, const Change&);
+/// Keys of a decision that was taken; a merge says into whom, and what that one took over.
+void print_taken(Session& session, const DecidedOne& one) {
+  if (!one.merged_into) {
+    print_status_change(session, {one.registration, one.status, one.number, one.promoted});
+    return;
+  }
+  JsonObject object;
+  object.text("registration", one.registration.value)
+      .text("status", word(one.status))
+      .texts("promoted", texts_of(one.promoted))
+      .text("merged_into", one.merged_into->value)
+      .texts("taken_over", one.taken_over);
+  session.print(object, fmt::format("受付番号{}  受付番号{}とまとめました", one.number, one.merged_into_number));
+}
+
+constexpr const char* kNotTaken = "ほかの方が受け付けられなかったため、何も変更していません。";
+
+void print_refused(Session& session, const DecidedOne& one) {
+  const bool refused = !one.refusal.empty();
+  const std::string why = refused ? one.refusal : kNotTaken;
+  JsonObject object;
+  object.text("registration", one.registration.value)
+      .text("status", word(one.status))
+      .text("outcome", refused ? "refused" : "not_taken")
+      .text("why", why);
+  session.print(object, fmt::format("受付番号{}  {}: {}", one.number, refused ? "できません" : "変更なし", why));
+}
+
+}  // namespace
+
+int print_decisions(Session& session, const DecisionResult& result) {
+  for (const DecidedOne& one : result.each) {
+    if (result.taken)
+      print_taken(session, one);
+    else
+      print_refused(session, one);
+  }
+  if (result.taken) return kDone;
+  session.say("nothing was changed");
+  return kRefused;
+}
+
+namespace {
 
 struct StatusCall {
   std::string code;
@@ -33,28 +75,19 @@ struct StatusCall {
   std::string reason;
 };
 
-Result<int> change_all(Session& session, const StatusCall& call, Changer changer) {
+Result<int> change_all(Session& session, const StatusCall& call, Decision decision) {
   const auto rows = find_registrations(session, call.code, call.registrations);
   if (!rows) return tl::unexpected(rows.error());
   auto store = session.open_store();
   if (!store) return tl::unexpected(store.error());
-  int code = kDone;
-  for (const RegistrationRow& row : *rows) {
-    const auto changed = ((*store).*changer)(EventCode(call.code), row.registration, session.change(call.reason));
-    if (changed) {
-      print_status_change(session, *changed);
-      continue;
-    }
-    if (changed.error().code != Code::refused) return tl::unexpected(changed.error());
-    JsonObject object;
-    object.text("registration", row.registration.value).text("outcome", "refused").text("why", changed.error().what);
-    session.print(object, fmt::format("受付番号{}  できません: {}", row.number, changed.error().what));
-    code = kRefused;
-  }
-  return code;
+  std::vector<RegistrationId> named;
+  for (const RegistrationRow& row : *rows) named.push_back(row.registration);
+  const auto result = store->decide(EventCode(call.code), decision, named, session.change(call.reason));
+  if (!result) return tl::unexpected(result.error());
+  return print_decisions(session, *result);
 }
 
-Command make_status_command(std::string name, std::string summary, std::string example, Changer changer) {
+Command make_status_command(std::string name, std::string summary, std::string example, Decision decision) {
   const auto call = std::make_shared<StatusCall>();
   return {std::move(name),
           std::move(summary),
@@ -62,24 +95,26 @@ Command make_status_command(std::string name, std::string summary, std::string e
           {needs("CODE", call->code, "the event's code"),
            needs_many("REGISTRATION", call->registrations, "ids or reception numbers"),
            needs("--reason", call->reason, "why; kept with the change")},
-          [call, changer](Session& session) { return change_all(session, *call, changer); }};
+          [call, decision](Session& session) { return change_all(session, *call, decision); }};
 }
 
 }  // namespace
 
 Command make_accept() {
-  return make_status_command("accept", "accept pending registrations: seated or waitlisted",
-                             "uketsuke accept EBINA 31 32 --reason 電話で確認", &Store::accept);
+  return make_status_command(
+      "accept", "accept pending registrations, all named or none: seated in order of receipt, or waitlisted",
+      "uketsuke accept EBINA 31 32 --reason 電話で確認", Decision::accept);
 }
 
 Command make_decline() {
-  return make_status_command("decline", "decline registrations (参加不可)", "uketsuke decline EBINA 33 --reason 対象外",
-                             &Store::decline);
+  return make_status_command("decline", "decline registrations (参加不可), all named or none",
+                             "uketsuke decline EBINA 33 --reason 対象外", Decision::decline);
 }
 
 Command make_cancel() {
-  return make_status_command("cancel", "cancel registrations; the first of the waitlist moves up where that is due",
-                             "uketsuke cancel EBINA 12 --reason 本人から電話", &Store::cancel);
+  return make_status_command("cancel",
+                             "cancel registrations, all named or none; the waitlist moves up where that is due",
+                             "uketsuke cancel EBINA 12 --reason 本人から電話", Decision::cancel);
 }
 
 }  // namespace uketsuke::cli

@@ -20,6 +20,11 @@ constexpr std::string_view kFieldWords[kRosterFieldCount] = {
     "received",   "role",     "note",        "question",       "question_professions",
     "id",         "channel",  "notice",      "facility_email", "facility_phone"};
 
+constexpr std::string_view kFieldTitles[kRosterFieldCount] = {
+    "氏名",           "ふりがな",    "姓",   "名",   "せい", "めい",         "所属", "職種",     "メール",
+    "電話",           "受付日時",    "区分", "備考", "質問", "質問する職種", "ID",   "申込方法", "利用目的の同意",
+    "事業所のメール", "事業所の電話"};
+
 struct Candidate {
   std::size_t column = 0;
   TitleFit fit;
@@ -84,8 +89,8 @@ Result<const Candidate*> choose(const std::vector<Candidate>& candidates, Roster
   const auto place = [&titles](const Candidate& candidate) {
     return std::to_string(candidate.column + 1) + "列目" + quote(titles[candidate.column]);
   };
-  return fail(Code::bad_input, place(*best) + "と" + place(*equal) + "がどちらも " + std::string(word(field)) +
-                                   " と読めます。一方の見出しを変えるか消すか、対応表（--mapping）で "
+  return fail(Code::bad_input, place(*best) + "と" + place(*equal) + "がどちらも「" + std::string(japanese(field)) +
+                                   "」と読めます。一方の見出しを変えるか消すか、対応表（--mapping）で "
                                    "読む列を決めてください");
 }
 
@@ -122,6 +127,8 @@ Status find_by_titles(ColumnMap& map, const std::vector<bool>& taken, const std:
 }  // namespace
 
 std::string_view word(RosterField field) { return kFieldWords[static_cast<std::size_t>(field)]; }
+
+std::string_view japanese(RosterField field) { return kFieldTitles[static_cast<std::size_t>(field)]; }
 
 std::optional<RosterField> roster_field_from_word(std::string_view text) {
   for (std::size_t i = 0; i < kRosterFieldCount; ++i) {

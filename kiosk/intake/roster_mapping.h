@@ -39,6 +39,8 @@ enum class RosterField {
 inline constexpr std::size_t kRosterFieldCount = 20;
 
 std::string_view word(RosterField field);
+/// 氏名, ふりがな …: what staff read.
+std::string_view japanese(RosterField field);
 std::optional<RosterField> roster_field_from_word(std::string_view word);
 
 /// A mapping file: field = "column title"; an empty title means that the field is not read.

@@ -252,7 +252,7 @@ TEST(Registrations, NobodyIsCancelledTwiceOrWhileInside) {
   refused = roster.store().cancel(roster.code(), roster.id("参加者2"), by_staff(at("18:10")));
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code, Code::refused);
-  EXPECT_THAT(refused.error().what, HasSubstr("inside"));
+  EXPECT_THAT(refused.error().what, HasSubstr("入室中"));
 }
 
 TEST(Registrations, ADeclineKeepsItsReason) {
