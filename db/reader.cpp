@@ -273,8 +273,6 @@ Result<RegistrationRow> Reader::load_registration(const EventCode& event, const 
   });
 }
 
-Result<std::vector<Movement>> Reader::list_movements(const EventCode& event, const RegistrationId& registration) {
-  return list_standing_movements(parts_->connection, event, registration);
 Result<std::vector<SuspectedPair>> Reader::list_suspected(const EventCode& event) {
   return in_view(parts_->connection, [&]() -> Result<std::vector<SuspectedPair>> {
     if (const auto known = get_event(parts_->connection, event); !known) return tl::unexpected(known.error());
@@ -311,6 +309,8 @@ Result<ApplicationCounts> Reader::count_applications(const EventCode& event) {
   });
 }
 
+Result<std::vector<Movement>> Reader::list_movements(const EventCode& event, const RegistrationId& registration) {
+  return list_standing_movements(parts_->connection, event, registration);
 }
 
 Result<std::vector<FacilityGroup>> Reader::list_facilities(const EventCode& event, const std::string& folded_search) {
