@@ -70,6 +70,8 @@ struct RegistrationRow {
   RegistrationStatus status = RegistrationStatus::pending;
   Attendee attendee;
   std::string facility_kind;           ///< 種別, empty where the town's list does not say
+  std::string facility_name;           ///< as the town's list names it, empty where it does not know it
+  std::string municipality;            ///< 市町村, empty where the town's list does not say
   Channel channel = Channel::file;
   UtcMillis received_at;
   bool late = false;

@@ -10,6 +10,7 @@
 #include "common/names.h"
 #include "db/decision_queries.h"
 #include "db/event_queries.h"
+#include "db/facility_queries.h"
 #include "db/import_queries.h"
 #include "db/migrations.h"
 #include "db/parts.h"
@@ -55,7 +56,8 @@ bool holds(const std::string& text, const std::string& part) {
 
 bool matches(const StoredRow& stored, const Search& search) {
   return !search.any || holds(stored.folded_name, search.name) || holds(stored.folded_kana, search.kana) ||
-         holds(stored.folded_facility, search.facility) || search.number == stored.row.number;
+         holds(stored.folded_facility, search.facility) || holds(stored.facility_key, search.facility) ||
+         search.number == stored.row.number;
 }
 
 /// Everything a query narrows by.
@@ -73,7 +75,7 @@ bool begins_with(const std::string& text, const std::string& start) {
 
 bool matches(const StoredRow& stored, const Narrowing& wanted) {
   if (!wanted.kana.empty() && !begins_with(stored.folded_kana, wanted.kana)) return false;
-  if (!wanted.facility.empty() && stored.folded_facility != wanted.facility) return false;
+  if (!wanted.facility.empty() && stored.facility_key != wanted.facility) return false;
   if (wanted.number && stored.row.number != *wanted.number) return false;
   if (wanted.status && stored.row.status != *wanted.status) return false;
   return matches(stored, wanted.search);
@@ -110,10 +112,10 @@ bool is_before(const StoredRow& a, const StoredRow& b, RosterSort sort) {
     case RosterSort::number:
       return a.row.number < b.row.number;
     case RosterSort::facility: {
-      const bool none_a = a.folded_facility.empty();
-      const bool none_b = b.folded_facility.empty();
+      const bool none_a = a.facility_key.empty();
+      const bool none_b = b.facility_key.empty();
       if (none_a != none_b) return none_b;
-      return a.folded_facility != b.folded_facility ? a.folded_facility < b.folded_facility : is_before_by_kana(a, b);
+      return a.facility_key != b.facility_key ? a.facility_key < b.facility_key : is_before_by_kana(a, b);
     }
     case RosterSort::profession: {
       const auto category_a = a.row.attendee.profession.category;
@@ -311,6 +313,22 @@ Result<ApplicationCounts> Reader::count_applications(const EventCode& event) {
 
 Result<std::vector<Movement>> Reader::list_movements(const EventCode& event, const RegistrationId& registration) {
   return list_standing_movements(parts_->connection, event, registration);
+}
+
+Result<std::vector<Facility>> Reader::list_known_facilities() {
+  return in_view(parts_->connection, [&]() -> Result<std::vector<Facility>> {
+    auto all = list_facility_rows(parts_->connection);
+    if (!all) return all;
+    const auto unknown = list_unknown_rows(parts_->connection);
+    if (!unknown) return tl::unexpected(unknown.error());
+    for (const UnknownFacility& one : *unknown) {
+      Facility facility;
+      facility.name = one.name;
+      facility.people = one.people;
+      all->push_back(std::move(facility));
+    }
+    return all;
+  });
 }
 
 Result<std::vector<FacilityGroup>> Reader::list_facilities(const EventCode& event, const std::string& folded_search) {

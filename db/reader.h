@@ -15,6 +15,7 @@
 #include "common/roster.h"
 #include "common/scan.h"
 #include "common/time.h"
+#include "db/facilities.h"
 #include "db/store.h"
 
 namespace uketsuke {
@@ -48,6 +49,8 @@ class Reader {
   /// Who applied by which channel on which day, and what is pending.
   Result<ApplicationCounts> count_applications(const EventCode& event);
   Result<std::vector<Movement>> list_movements(const EventCode& event, const RegistrationId& registration);
+  /// Of the town's list, then those that only rosters of any event name (without an id).
+  Result<std::vector<Facility>> list_known_facilities();
   Result<std::vector<FacilityGroup>> list_facilities(const EventCode& event, const std::string& folded_search);
   /// Newest first. @param limit 0: all
   Result<std::vector<ScanRow>> list_scans(const EventCode& event, std::int64_t limit);

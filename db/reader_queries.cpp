@@ -16,7 +16,8 @@ constexpr const char* kLastCharacter = "\xF4\x8F\xBF\xBF";
   " r.suspected_of IS NOT NULL, r.group_name, r.category, r.substitute_for, r.substituted_by,"                   \
   " r.first_entry_utc_ms, r.last_exit_utc_ms, s.check_in IS NOT NULL, coalesce(f.kind, ''), p.name, p.furigana," \
   " p.facility, p.profession, p.email, p.phone, p.note, p.gojuon, p.folded_name, p.folded_kana,"                 \
-  " p.folded_facility, t.id, t.serial, t.key_version"
+  " p.folded_facility, t.id, t.serial, t.key_version, coalesce(f.folded, p.folded_facility),"                    \
+  " coalesce(f.name, ''), coalesce(f.municipality, '')"
 #define UKETSUKE_ROSTER_JOINS                                                                  \
   " LEFT JOIN presence s ON s.registration = r.id LEFT JOIN facilities f ON f.id = r.facility" \
   " LEFT JOIN live_tickets l ON l.registration = r.id LEFT JOIN tickets t ON t.id = l.ticket"
@@ -53,6 +54,9 @@ StoredRow read_row(const Row& from) {
   stored.folded_name = from.text(26);
   stored.folded_kana = from.text(27);
   stored.folded_facility = from.text(28);
+  stored.facility_key = from.text(32);
+  row.facility_name = from.text(33);
+  row.municipality = from.text(34);
   if (!from.is_null(29)) {
     stored.ticket =
         StoredTicket{from.id<TicketId>(29), {static_cast<std::uint64_t>(from.integer(30))}, from.integer(31)};
@@ -104,7 +108,8 @@ Status visit_roster_by_facility(Connection& connection, const EventCode& event, 
                     UKETSUKE_ROSTER_COLUMNS
                     " FROM people p INDEXED BY people_facility"
                     " JOIN registrations r ON r.id = p.registration" UKETSUKE_ROSTER_JOINS
-                    " WHERE p.event = ?1 AND p.folded_facility = ?2",
+                    " WHERE p.event = ?1 AND p.folded_facility IN (SELECT ?2 UNION ALL SELECT a.folded"
+                    " FROM facility_aliases a JOIN facilities k ON k.id = a.facility WHERE k.folded = ?2)",
                     {event, folded_facility}, visit);
 }
 
@@ -150,11 +155,13 @@ Result<std::vector<MovementOf>> list_event_movements(Connection& connection, con
 Result<std::vector<FacilityGroup>> list_facility_groups(Connection& connection, const EventCode& event,
                                                         const std::string& folded_part) {
   return connection.list(
-      "SELECT min(p.facility), p.folded_facility, count(*), sum(r.first_entry_utc_ms IS NOT NULL)"
-      " FROM people p JOIN registrations r ON r.id = p.registration"
-      " WHERE p.event = ?1 AND p.folded_facility <> '' AND (?2 = '' OR instr(p.folded_facility, ?2) > 0)"
+      "SELECT coalesce(f.name, min(p.facility)), coalesce(f.folded, p.folded_facility) AS folded, count(*),"
+      " sum(r.first_entry_utc_ms IS NOT NULL)"
+      " FROM people p JOIN registrations r ON r.id = p.registration LEFT JOIN facilities f ON f.id = r.facility"
+      " WHERE p.event = ?1 AND p.folded_facility <> ''"
+      " AND (?2 = '' OR instr(p.folded_facility, ?2) > 0 OR instr(coalesce(f.folded, ''), ?2) > 0)"
       " AND r.status IN ('pending', 'confirmed', 'waitlisted') AND r.substituted_by IS NULL"
-      " GROUP BY p.folded_facility ORDER BY p.folded_facility",
+      " GROUP BY coalesce(f.folded, p.folded_facility) ORDER BY folded",
       {event, folded_part}, [](const Row& row) {
         return FacilityGroup{row.text(0), row.text(1), row.integer(2), row.integer(3)};
       });

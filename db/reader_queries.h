@@ -25,7 +25,8 @@ struct StoredRow {
   std::string gojuon;
   std::string folded_name;
   std::string folded_kana;
-  std::string folded_facility;
+  std::string folded_facility;  ///< as given
+  std::string facility_key;     ///< of the facility it means: several names may mean one
   std::optional<StoredTicket> ticket;
 };
 

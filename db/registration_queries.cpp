@@ -38,7 +38,7 @@ Status insert_registration_row(Connection& connection, const NewRegistration& re
       "INSERT INTO registrations (id, event, number, application, position, status, role, channel, received_utc_ms,"
       " late, split, suspected_of, group_name, category, facility, substitute_for)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-      " (SELECT id FROM facilities WHERE folded = ?15), ?16)",
+      " (SELECT facility FROM facility_of_name WHERE folded = ?15), ?16)",
       {registration.id, registration.event, registration.number, registration.application, registration.position,
        word(registration.status), word(registration.attendee.role), word(registration.channel), registration.received,
        registration.late, registration.split, registration.suspected_of, registration.group,
@@ -59,7 +59,7 @@ Status insert_person(Connection& connection, const NewRegistration& registration
 
 Status link_facility(Connection& connection, const RegistrationId& registration, const std::string& folded_facility) {
   return connection.run(
-      "UPDATE registrations SET facility = (SELECT id FROM facilities WHERE folded = ?2) WHERE id = ?1",
+      "UPDATE registrations SET facility = (SELECT facility FROM facility_of_name WHERE folded = ?2) WHERE id = ?1",
       {registration, folded_facility});
 }
 

@@ -1,6 +1,7 @@
 // People who are registered at the desk: walk-ins (当日参加) and substitutes (代理). Each is one transaction. See
 // store.h.
 #include <algorithm>
+#include <utility>
 
 #include "common/names.h"
 #include "common/seats.h"
@@ -12,6 +13,7 @@
 #include "db/registration_writes.h"
 #include "db/store.h"
 #include "db/ticket_writes.h"
+#include "db/walk_in_table.h"
 
 namespace uketsuke {
 
@@ -152,9 +154,13 @@ Result<WalkInResult> write_walk_in(StoreParts& parts, const WalkInCall& call, co
   registration.channel = Channel::walk_in;
   registration.received = call.happened;
   registration.attendee = call.request->attendee;
+  auto table = find_walk_in_table(parts.connection, call.event->event, call.request->attendee);
+  if (!table) return tl::unexpected(table.error());
+  registration.group = *table;
   const auto number = write_registration(parts, registration, "registered", change);
   if (!number) return tl::unexpected(number.error());
   result.number = *number;
+  result.group = std::move(*table);
   const auto ticket = issue_new_ticket(parts, *call.event, id, change, call.held);
   if (!ticket) return tl::unexpected(ticket.error());
   result.ticket = ticket->text;
