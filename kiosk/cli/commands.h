@@ -30,6 +30,7 @@ Command make_read();
 Command make_attendance_enter();
 Command make_export();
 Command make_report();
+Command make_letters();
 Command make_group_plan();
 Command make_group_settle();
 Command make_staff_add();

@@ -1,13 +1,11 @@
 // The plain file of a zip stands in a folder of its own that nobody else may read, and goes with it.
 #include "kiosk/cli/hand_over.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
+#include "kiosk/cli/private_folder.h"
 #include "kiosk/output/zip_writer.h"
 
 namespace uketsuke::cli {
@@ -52,16 +50,6 @@ Result<std::string> read_password(const std::string& path) {
   return line;
 }
 
-Result<std::string> make_private_folder() {
-  std::error_code error;
-  const fs::path base = fs::temp_directory_path(error);
-  std::string name = ((error ? fs::path("/tmp") : base) / "uketsuke-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
-    return fail(Code::io_failed, name + ": " + std::strerror(errno), "export");
-  }
-  return name;
-}
-
 }  // namespace
 
 bool is_folder(const std::string& out) {
@@ -78,15 +66,7 @@ struct Output::Parts {
   std::string file;
   std::string write_path;
   std::string password;
-  std::string folder;  ///< of the plain file; empty where nothing is zipped
-
-  Parts() = default;
-  Parts(const Parts&) = delete;
-  Parts& operator=(const Parts&) = delete;
-  ~Parts() {
-    std::error_code ignored;
-    if (!folder.empty()) fs::remove_all(folder, ignored);
-  }
+  std::optional<PrivateFolder> folder;  ///< of the plain file; none where nothing is zipped
 };
 
 Output::Output(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -110,9 +90,9 @@ Result<Output> Output::plan(const OutputWords& words, const std::string& usual_n
   auto password = read_password(*words.password_file);
   if (!password) return tl::unexpected(password.error());
   parts->password = std::move(*password);
-  auto folder = make_private_folder();
+  auto folder = PrivateFolder::create();
   if (!folder) return tl::unexpected(folder.error());
-  parts->folder = std::move(*folder);
+  parts->folder.emplace(std::move(*folder));
   std::string inner = fs::path(parts->file).filename().string();
   if (is_zip(parts->file)) {
     inner = without_extension(inner);
@@ -120,17 +100,16 @@ Result<Output> Output::plan(const OutputWords& words, const std::string& usual_n
   } else {
     parts->file += ".zip";
   }
-  parts->write_path = parts->folder + "/" + inner;
+  parts->write_path = parts->folder->file(inner);
   return Output(std::move(parts));
 }
 
 Status Output::finish(UtcMillis now) {
   if (!is_zipped()) return {};
-  std::ifstream plain(parts_->write_path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(plain), {}};
-  if (!plain) return fail(Code::io_failed, parts_->write_path + " cannot be read back", "export");
+  const auto bytes = read_back(parts_->write_path);
+  if (!bytes) return tl::unexpected(bytes.error());
   const std::string name = fs::path(parts_->write_path).filename().string();
-  return write_encrypted_zip(parts_->file, {name, bytes, now}, parts_->password);
+  return write_encrypted_zip(parts_->file, {name, *bytes, now}, parts_->password);
 }
 
 void log_or_warn(const Session& session, const TakeOut& take_out) {

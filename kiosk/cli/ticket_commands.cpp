@@ -1,10 +1,5 @@
 // ticket issue, ticket revoke. The folder is tried before a ticket is issued, so that a full or closed disk issues
 // none.
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -14,6 +9,7 @@
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/letter_files.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/output/name_tags.h"
 #include "kiosk/output/tickets.h"
@@ -21,7 +17,7 @@
 namespace uketsuke::cli {
 namespace {
 
-enum class TicketFormat { png, pdf, name_tags };
+enum class TicketFormat { png, pdf, name_tags, eml };
 
 struct IssueCall {
   std::string code;
@@ -34,20 +30,8 @@ Result<TicketFormat> read_format(const std::string& text) {
   if (text == "png") return TicketFormat::png;
   if (text == "pdf") return TicketFormat::pdf;
   if (text == "name-tags") return TicketFormat::name_tags;
-  if (text == "eml")
-    return fail(Code::bad_call, "tickets as e-mail are not made yet; png, pdf and name-tags are", "--format");
+  if (text == "eml") return TicketFormat::eml;
   return fail(Code::bad_call, "\"" + text + "\" is none of png, pdf, name-tags, eml", "--format");
-}
-
-Status make_folder(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(Code::io_failed, "cannot be made: " + error.message(), folder);
-  if (!std::filesystem::is_directory(folder, error)) return fail(Code::io_failed, "is not a folder", folder);
-  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
-    return fail(Code::io_failed, std::string("cannot be written: ") + std::strerror(errno), folder);
-  }
-  return {};
 }
 
 /// The rows of the issued tickets, in their order, each with its ticket's text.
@@ -67,6 +51,25 @@ Result<std::vector<RegistrationRow>> load_rows(const Session& session, const std
     rows.back().ticket = ticket.text;
   }
   return rows;
+}
+
+/// One draft a facility's contact person with its tickets. @return the draft of each row
+Result<std::vector<std::string>> write_drafts(const Session& session, const PaperOccasion& occasion,
+                                              const std::vector<RegistrationRow>& rows, const std::string& folder) {
+  const auto letters = write_letter_files(session, {occasion, LetterKind::accepted, LetterFormat::eml, folder}, rows);
+  if (!letters) return tl::unexpected(letters.error());
+  std::map<RegistrationId, std::string> by_id;
+  std::int64_t without_address = 0;
+  for (const WrittenLetter& letter : *letters) {
+    for (const RegistrationRow& row : letter.reader.people) by_id[row.registration] = letter.file;
+    if (letter.reader.email.empty()) ++without_address;
+  }
+  if (without_address > 0) {
+    session.say(std::to_string(without_address) + "通に宛先のメールアドレスがありません");
+  }
+  std::vector<std::string> files;
+  for (const RegistrationRow& row : rows) files.push_back(by_id[row.registration]);
+  return files;
 }
 
 /// Writes the files. @return the file of each row
@@ -113,7 +116,8 @@ Result<int> issue(Session& session, const IssueCall& call) {
   const auto rows = load_rows(session, call.code, *issued);
   if (!rows) return tl::unexpected(rows.error());
   const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
-  const auto files = write_files(occasion, *rows, call.out, *format);
+  const auto files = *format == TicketFormat::eml ? write_drafts(session, occasion, *rows, call.out)
+                                                  : write_files(occasion, *rows, call.out, *format);
   if (!files) return tl::unexpected(files.error());
   for (std::size_t i = 0; i < rows->size(); ++i) {
     JsonObject object;
@@ -154,7 +158,7 @@ Command make_ticket_issue() {
           {needs("CODE", call->code, "the event's code"),
            may("REGISTRATION", call->registrations, "ids or reception numbers"),
            needs("--out", call->out, "folder for the files; made if it is not there"),
-           may("--format", call->format, "png (default), pdf, name-tags")},
+           may("--format", call->format, "png (default), pdf, name-tags, eml: a draft to each facility")},
           [call](Session& session) { return issue(session, *call); }};
 }
 

@@ -162,23 +162,24 @@ Status write_ticket_png(const PaperOccasion& occasion, const RegistrationRow& ro
   return canvas->finish();
 }
 
+Status draw_ticket_page(PageCanvas& canvas, const PaperOccasion& occasion, const RegistrationRow& row) {
+  const auto code = code_of(row);
+  if (!code) return tl::unexpected(code.error());
+  const TicketPage page{canvas, occasion, row, *code};
+  canvas.begin_page(kA4WidthMm, kA4HeightMm);
+  draw_instructions(page, draw_facts(page, draw_person(page, draw_heading(page))));
+  canvas.end_page();
+  return {};
+}
+
 Status write_ticket_pdf(const PaperOccasion& occasion, const std::vector<RegistrationRow>& rows,
                         const std::string& path) {
   if (rows.empty()) return fail(Code::bad_input, "no one to print a ticket for", "ticket paper");
-  std::vector<QrCode> codes;
-  for (const RegistrationRow& row : rows) {
-    auto code = code_of(row);
-    if (!code) return tl::unexpected(code.error());
-    codes.push_back(std::move(*code));
-  }
   auto canvas =
       PageCanvas::create_pdf(path, {"受付票　" + occasion.event.title, occasion.event.organiser, occasion.made_at});
   if (!canvas) return tl::unexpected(canvas.error());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const TicketPage page{*canvas, occasion, rows[i], codes[i]};
-    canvas->begin_page(kA4WidthMm, kA4HeightMm);
-    draw_instructions(page, draw_facts(page, draw_person(page, draw_heading(page))));
-    canvas->end_page();
+  for (const RegistrationRow& row : rows) {
+    if (auto drawn = draw_ticket_page(*canvas, occasion, row); !drawn) return drawn;
   }
   return canvas->finish();
 }

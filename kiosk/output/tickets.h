@@ -13,6 +13,8 @@
 
 namespace uketsuke {
 
+class PageCanvas;
+
 /// The occasion that tickets and name tags are printed for.
 struct PaperOccasion {
   Event event;
@@ -26,6 +28,9 @@ std::string ticket_file_name(const RegistrationRow& row, std::string_view extens
 /// A picture for a message: code with its quiet zone, number and name. At least 800 pixels wide.
 /// Errors: Code::bad_input without a live ticket; io_failed
 Status write_ticket_png(const PaperOccasion& occasion, const RegistrationRow& row, const std::string& path);
+
+/// One A4 page of a PDF. Errors: Code::bad_input without a live ticket
+Status draw_ticket_page(PageCanvas& canvas, const PaperOccasion& occasion, const RegistrationRow& row);
 
 /// One A4 page a person, in the order given; the code is 50 mm, pure black.
 /// Errors: Code::bad_input naming the number of a row without a live ticket; io_failed

@@ -1,0 +1,116 @@
+// letters: one to each facility's contact person with all its people; drafts and paper, nothing is sent.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/cli/commands.h"
+#include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/hand_over.h"
+#include "kiosk/cli/letter_files.h"
+#include "kiosk/cli/rows.h"
+
+namespace uketsuke::cli {
+namespace {
+
+struct LettersCall {
+  std::string code;
+  std::vector<std::string> registrations;
+  std::string kind;
+  std::string out;
+  std::optional<std::string> format;
+};
+
+void print_letter(Session& session, const WrittenLetter& letter) {
+  std::vector<std::int64_t> numbers;
+  std::vector<std::string> ids;
+  std::int64_t tickets = 0;
+  for (const RegistrationRow& row : letter.reader.people) {
+    numbers.push_back(row.number);
+    ids.push_back(row.registration.value);
+    if (!row.ticket.empty()) ++tickets;
+  }
+  JsonObject object;
+  object.text("file", letter.file)
+      .text_or_null("facility", letter.reader.facility)
+      .text_or_null("email", letter.reader.email)
+      .texts("registrations", ids)
+      .numbers("numbers", numbers)
+      .number("tickets", tickets);
+  session.print(object, fmt::format("{}  {} {}名 {}", letter.file,
+                                    letter.reader.facility.empty() ? letter.reader.person : letter.reader.facility,
+                                    numbers.size(), letter.reader.email));
+}
+
+void say_what_lacks(const Session& session, const LetterOrder& order, const std::vector<WrittenLetter>& letters) {
+  std::int64_t without_ticket = 0;
+  std::int64_t without_address = 0;
+  for (const WrittenLetter& letter : letters) {
+    if (letter.reader.email.empty()) ++without_address;
+    without_ticket += std::count_if(letter.reader.people.begin(), letter.reader.people.end(),
+                                    [](const RegistrationRow& row) { return row.ticket.empty(); });
+  }
+  const bool tickets = order.kind == LetterKind::accepted || order.kind == LetterKind::reminder;
+  if (tickets && without_ticket > 0) {
+    session.say(fmt::format("{}名に受付票がありません。先に uketsuke ticket issue を実行してください", without_ticket));
+  }
+  if (order.format == LetterFormat::eml && without_address > 0) {
+    session.say(fmt::format("{}通に宛先のメールアドレスがありません", without_address));
+  }
+  if (letters.empty()) session.say("この手紙の対象になる方はいません");
+}
+
+Result<LetterOrder> make_order(const LettersCall& call, const FoundEvent& event, UtcMillis now) {
+  const auto kind = letter_kind_from_word(call.kind);
+  if (!kind) {
+    return fail(Code::bad_call, "\"" + call.kind + "\" is none of accepted, waitlisted, declined, reminder", "--kind");
+  }
+  const auto format = letter_format_from_word(call.format.value_or("txt"));
+  if (!format) return fail(Code::bad_call, "\"" + *call.format + "\" is none of txt, pdf, eml, csv", "--format");
+  return LetterOrder{{event.summary.event, event.zone, now}, *kind, *format, call.out};
+}
+
+Result<int> letters(Session& session, const LettersCall& call) {
+  const auto event = find_event(session, call.code);
+  if (!event) return tl::unexpected(event.error());
+  const auto order = make_order(call, *event, session.now());
+  if (!order) return tl::unexpected(order.error());
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected(reader.error());
+  auto rows = call.registrations.empty() ? reader->list_registrations(EventCode(call.code), {})
+                                         : find_registrations(session, call.code, call.registrations);
+  if (!rows) return tl::unexpected(rows.error());
+  rows->erase(std::remove_if(rows->begin(), rows->end(),
+                             [&order](const RegistrationRow& row) { return !is_letter_for(order->kind, row); }),
+              rows->end());
+  const auto written = write_letter_files(session, *order, *rows);
+  if (!written) return tl::unexpected(in_layer("letters", written.error()));
+  if (!written->empty()) {
+    log_or_warn(session, {EventCode(call.code), "letters-" + call.kind, call.format.value_or("txt"),
+                          static_cast<std::int64_t>(rows->size())});
+  }
+  for (const WrittenLetter& letter : *written) print_letter(session, letter);
+  say_what_lacks(session, *order, *written);
+  return kDone;
+}
+
+}  // namespace
+
+Command make_letters() {
+  const auto call = std::make_shared<LettersCall>();
+  return {
+      "letters",
+      "write letters, one to each facility with all its people and their tickets; nothing is sent",
+      "uketsuke letters AIKAWA --kind accepted --format eml --out ~/受付完了",
+      {needs("CODE", call->code, "the event's code"),
+       may("REGISTRATION", call->registrations, "ids or reception numbers; all without one"),
+       needs("--kind", call->kind, "accepted 受付完了, waitlisted キャンセル待ち, declined 参加不可, reminder ご案内"),
+       needs("--out", call->out, "folder for the files; made if it is not there"),
+       may("--format", call->format, "txt (default), pdf for FAX and post, eml drafts, csv for the mail merge")},
+      [call](Session& session) { return letters(session, *call); }};
+}
+
+}  // namespace uketsuke::cli
