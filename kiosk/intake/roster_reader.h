@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "common/event.h"
 #include "common/profession.h"
 #include "common/result.h"
 #include "common/roster.h"
@@ -21,6 +24,9 @@ struct RosterRules {
   Channel channel = Channel::file;               ///< where the file does not say
   const ProfessionTable* professions = nullptr;  ///< null: every profession is `other`, none is listed as unknown
   const MappingRules* mapping = nullptr;         ///< null: columns by their titles
+  std::optional<std::string> password{};         ///< of a zip
+  std::string mail_subject;                      ///< of applications by mail (roster_mail.h); empty: any
+  PostRule post_rule = PostRule::arrival;        ///< which time of a mail is its receipt
 };
 
 /// What came of one or several files.
@@ -28,8 +34,10 @@ struct RosterContent {
   std::vector<Application> applications;  ///< one row each, in the order of the files and lines
   std::vector<BadLine> bad;
   std::vector<std::string> unknown_professions;  ///< as given, each once, in order of first sight
-  std::int64_t bad_files = 0;                    ///< of `bad`, those that speak of a whole file and not of a row of it
+  std::vector<BadLine> notes;  ///< what was left out of rows that are taken, and why; for staff to read
+  std::int64_t bad_files = 0;  ///< of `bad`, those that speak of a whole file and not of a row of it
   bool unusable = false;  ///< a whole file is bad (no name column, not a table …): holding the bad lines does not help
+  bool needs_password = false;  ///< a zip has one that was not given, or another
 };
 
 /// Longest cell that is taken, in characters.
@@ -39,8 +47,12 @@ inline constexpr std::size_t kMaxCellCharacters = 2000;
 /// @param file  as it is named in the bad lines and applications
 RosterContent read_roster_text(std::string_view bytes, const std::string& file, const RosterRules& rules);
 
-/// One file or folder (its *.csv in the order of their names). The format goes by the file name's end; a name without a
-/// known one is read as CSV unless its first bytes are those of another format.
+/// The bytes of one file of any format that is read. Never fails: what is wrong is in `bad`.
+/// @param file  as it is named in the report; its end tells the format where the bytes do not
+RosterContent read_roster_bytes(std::string_view bytes, const std::string& file, const RosterRules& rules);
+
+/// One file or folder (its .csv .xlsx .zip in the order of their names). XLSX and zip go by their first bytes, the rest
+/// is read as CSV unless the name or the bytes are those of another format.
 /// Errors: Code::not_found, io_failed. What is bad about its content is in `bad`.
 Result<RosterContent> read_roster_file(const std::string& path, const RosterRules& rules);
 

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "common/names.h"
+#include "common/phone.h"
 #include "common/profession.h"
+#include "common/sheet_time.h"
 
 namespace uketsuke {
 namespace {
@@ -87,10 +89,20 @@ void read_names(const RowCells& row, const ColumnMap& map, Attendee& attendee) {
   }
 }
 
-void read_contact(const RowCells& row, Attendee& attendee) {
+/// A phone as it can be dialled; empty, with a note, where a spreadsheet rounded it.
+std::string read_phone(const RowCells& row, RosterField field, RowRemarks& remarks) {
+  const std::string given = row.line(field);
+  if (!is_rounded_number(given)) return with_leading_zero(given);
+  remarks.notes.push_back(
+      {row.title(field),
+       "電話番号が「" + given + "」と丸められています。空欄として読みました（元の番号は分かりません）"});
+  return {};
+}
+
+void read_contact(const RowCells& row, Attendee& attendee, RowRemarks& remarks) {
   attendee.facility = row.line(RosterField::facility);
   attendee.email = row.line(RosterField::email);
-  attendee.phone = row.line(RosterField::phone);
+  attendee.phone = read_phone(row, RosterField::phone, remarks);
   // 「連絡先」 may hold either.
   if (attendee.email.empty() && attendee.phone.find('@') != std::string::npos)
     std::swap(attendee.email, attendee.phone);
@@ -98,7 +110,8 @@ void read_contact(const RowCells& row, Attendee& attendee) {
   const std::string facility_email = row.line(RosterField::facility_email);
   if (attendee.email == "同上" || attendee.email == "「同上」" || attendee.email.empty())
     attendee.email = facility_email;
-  if (attendee.phone == "同上" || attendee.phone.empty()) attendee.phone = row.line(RosterField::facility_phone);
+  if (attendee.phone == "同上" || attendee.phone == "「同上」" || attendee.phone.empty())
+    attendee.phone = read_phone(row, RosterField::facility_phone, remarks);
 }
 
 void add_note(Attendee& attendee, const std::string& text) {
@@ -109,7 +122,7 @@ void add_note(Attendee& attendee, const std::string& text) {
 tl::expected<std::optional<UtcMillis>, RowFault> read_received(const RowCells& row, const RosterRules& rules) {
   const std::string text = row.line(RosterField::received);
   if (text.empty()) return std::optional<UtcMillis>();
-  const auto time = parse_any_time(text, rules.zone);
+  const auto time = parse_sheet_time(text, rules.zone);
   if (!time) {
     return tl::unexpected(RowFault{row.title(RosterField::received), "日時として読めません: 「" + text + "」"});
   }
@@ -127,7 +140,7 @@ bool is_consent(const std::string& text) {
 }  // namespace
 
 tl::expected<Application, RowFault> read_roster_row(const std::vector<std::string>& cells, const ColumnMap& map,
-                                                    const RosterRules& rules, bool& unknown_profession) {
+                                                    const RosterRules& rules, RowRemarks& remarks) {
   const RowCells row(cells, map);
   Application application;
   Attendee attendee;
@@ -139,14 +152,13 @@ tl::expected<Application, RowFault> read_roster_row(const std::vector<std::strin
   auto received = read_received(row, rules);
   if (!received) return tl::unexpected(received.error());
   application.received = *received;
-  read_contact(row, attendee);
+  read_contact(row, attendee, remarks);
   attendee.note = row.text(RosterField::note);
   attendee.profession.given = row.line(RosterField::profession);
-  unknown_profession = false;
   if (rules.professions != nullptr) {
     const auto found = rules.professions->find(attendee.profession.given);
     attendee.profession.category = found.profession.category;
-    unknown_profession = !found.known;
+    remarks.unknown_profession = !found.known;
   }
   if (const std::string given = row.line(RosterField::role); !given.empty()) {
     if (const auto role = role_from_word(given))

@@ -17,9 +17,14 @@ struct RowFault {
   std::string why;
 };
 
+/// What is said of a row that is taken.
+struct RowRemarks {
+  bool unknown_profession = false;  ///< the profession is not in the table
+  std::vector<RowFault> notes;      ///< values that are left out, and why
+};
+
 /// @param cells  as many as the header has; valid UTF-8
-/// @param unknown_profession  set where the profession is not in the table
 tl::expected<Application, RowFault> read_roster_row(const std::vector<std::string>& cells, const ColumnMap& map,
-                                                    const RosterRules& rules, bool& unknown_profession);
+                                                    const RosterRules& rules, RowRemarks& remarks);
 
 }  // namespace uketsuke

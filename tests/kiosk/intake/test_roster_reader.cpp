@@ -61,6 +61,24 @@ const std::string kGoogle =
     "いちろう\",\"ひまわり病院\",\"看護師;介護支援専門員\",\"a@example.jp\",\"急変時の\n連絡は？\"\r\n"
     "\"2025/10/11 0:00:05 午前 GMT+9\",\"𠮷田 花子\",\"ﾖｼﾀﾞ ﾊﾅｺ\",\"\",\"謎の職\",\"\",\"\"\r\n";
 
+TEST(RosterReader, NumbersThatASpreadsheetSpoiledAreMendedOrLeftOutWithANote) {
+  const RosterContent content = read(
+      "タイムスタンプ,氏名,電話番号\n45910.87,山田,9012345678\n9/10/2025 "
+      "20:52:03,鈴木,9.01E+09\n10/9/2025,佐藤,046-231-2111\n");
+  ASSERT_EQ(content.applications.size(), 3U);
+  EXPECT_TRUE(content.bad.empty());
+  EXPECT_EQ(content.applications[0].received, at("2025-09-10T20:52:48+09:00"));
+  EXPECT_EQ(content.applications[1].received, at("2025-09-10T20:52:03+09:00"));
+  EXPECT_EQ(content.applications[2].received, at("2025-10-09T00:00:00+09:00"));
+  EXPECT_EQ(attendee(content, 0).phone, "09012345678");
+  EXPECT_EQ(attendee(content, 1).phone, "");
+  EXPECT_EQ(attendee(content, 2).phone, "046-231-2111");
+  ASSERT_EQ(content.notes.size(), 1U);
+  EXPECT_EQ(content.notes[0].line, 3);
+  EXPECT_EQ(content.notes[0].field, "電話番号");
+  expect_bad(read("タイムスタンプ,氏名\n25/9/2025 20:52,山田\n"), {{2, "タイムスタンプ", "25/9/2025"}});
+}
+
 TEST(RosterReader, ReadsWhatAGoogleFormDownloadsAs) {
   const RosterContent content = read(kGoogle);
   ASSERT_TRUE(content.bad.empty());
@@ -256,18 +274,17 @@ TEST_F(RosterFiles, ReadsAFolderInTheOrderOfNames) {
 }
 
 TEST_F(RosterFiles, SaysWhichFormatsAreReadForTheOthers) {
-  write("a.xlsx", "PK\x03\x04");
-  write("b.csv", "PK\x03\x04rest");
-  write("c.eml", "From: x\n");
+  write("a.ods", "PK\x03\x04");
+  write("b.csv", "%PDF-1.7");
   write("d", "氏名\n山田\n");
-  for (const char* name : {"a.xlsx", "b.csv", "c.eml"}) {
+  for (const char* name : {"a.ods", "b.csv"}) {
     const RosterContent content = read_file(name);
     EXPECT_TRUE(content.unusable) << name;
     EXPECT_THAT(content.bad.at(0).why, HasSubstr("CSV")) << name;
   }
   EXPECT_EQ(read_file("d").applications.size(), 1U);
   EXPECT_EQ(read_roster_file(folder_.file("none.csv"), rules()).error().code, Code::not_found);
-  EXPECT_TRUE(read_roster_files({folder_.file("d"), folder_.file("a.xlsx")}, rules())->unusable);
+  EXPECT_TRUE(read_roster_files({folder_.file("d"), folder_.file("a.ods")}, rules())->unusable);
 }
 
 TEST_F(RosterFiles, RefusesAGigabyteByItsSizeAndALongLineByItself) {
