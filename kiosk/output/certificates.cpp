@@ -67,6 +67,20 @@ std::string care_manager_number(const std::string& note) {
   return digits.size() == 8 ? digits : std::string();
 }
 
+/// One line where that is not much smaller, else as many as the box holds.
+double fit(PageCanvas& canvas, const std::string& text, const TextStyle& style, const PageBox& box) {
+  constexpr double kOneLine = 0.78;
+  const double width = canvas.measure_width(text, style);
+  if (width <= box.width) return style.size_mm;
+  if (style.size_mm * box.width / width >= style.size_mm * kOneLine) return style.size_mm * box.width / width * 0.995;
+  return canvas.fitting_size(text, style, box, true);
+}
+
+void draw_fitted(PageCanvas& canvas, const std::string& text, TextStyle style, const PageBox& box) {
+  style.size_mm = fit(canvas, text, style, box);
+  canvas.draw_text_in(text, style, box, true);
+}
+
 struct CertificatePage {
   PageCanvas& canvas;
   const PaperOccasion& occasion;
@@ -82,8 +96,7 @@ void draw_head(const CertificatePage& page, std::optional<std::int64_t> number) 
 
 void draw_person(const CertificatePage& page, const RegistrationRow& row) {
   const Attendee& attendee = row.attendee;
-  page.canvas.draw_text_in(attendee.facility, style_of(4.8, false, TextAlign::centre), {kMarginMm, 68, kContentMm, 12},
-                           true);
+  draw_fitted(page.canvas, attendee.facility, style_of(4.8, false, TextAlign::centre), {kMarginMm, 68, kContentMm, 12});
   page.canvas.draw_text_in(attendee.name + "　様", style_of(9, true, TextAlign::centre),
                            {kMarginMm, 81, kContentMm, 14}, true);
   page.canvas.draw_line(kMarginMm + 15, 96.5, kA4WidthMm - kMarginMm - 15, 96.5, 0.25);
@@ -101,7 +114,7 @@ double draw_fact(const CertificatePage& page, double y, const std::string& label
   style.min_size_mm = 3;
   const double width = kContentMm - kLabelMm;
   page.canvas.draw_text(label, style_of(kFactMm), {kMarginMm, y, kLabelMm, 7});
-  style.size_mm = page.canvas.fitting_size(value, style, {0, 0, width, kThreeLinesMm}, true);
+  style.size_mm = fit(page.canvas, value, style, {0, 0, width, kThreeLinesMm});
   const double height = page.canvas.draw_text(value, style, {kMarginMm + kLabelMm, y, width, kThreeLinesMm + 1});
   return y + std::max(height, kFactMm * 1.25) + 3;
 }
@@ -128,7 +141,7 @@ void draw_issuer(const CertificatePage& page) {
   page.canvas.draw_text(
       date_without_weekday(page.options.issued_at.value_or(page.occasion.made_at), page.occasion.zone), style_of(5),
       {kMarginMm, kTop, kContentMm, 8});
-  page.canvas.draw_text_in(page.occasion.event.organiser, style_of(5.2), {left, kTop + 12, width, 14}, true);
+  draw_fitted(page.canvas, page.occasion.event.organiser, style_of(5.2), {left, kTop + 12, width, 14});
   if (page.options.representative.empty()) {
     page.canvas.draw_line(left, kTop + 37, seal - 4, kTop + 37, 0.2);
   } else {

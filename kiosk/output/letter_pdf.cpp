@@ -14,6 +14,7 @@ constexpr double kContentMm = kA4WidthMm - 2 * kMarginMm;
 constexpr double kBottomMm = kA4HeightMm - 20;
 constexpr double kTextMm = 4.2;
 constexpr double kBlankMm = 4;
+constexpr double kNearly = 0.88;  ///< down to this a line shrinks rather than wraps
 
 /// The subject without its 【…】 stands above the body.
 void draw_letter(PageCanvas& canvas, const Letter& letter) {
@@ -33,13 +34,16 @@ void draw_letter(PageCanvas& canvas, const Letter& letter) {
       y += kBlankMm;
       continue;
     }
-    const double height = canvas.measure_text(line, text, kContentMm);
+    TextStyle style = text;
+    const double width = canvas.measure_width(line, text);
+    if (width > kContentMm && width * kNearly < kContentMm) style.size_mm *= kContentMm / width * 0.995;
+    const double height = canvas.measure_text(line, style, kContentMm);
     if (y + height > kBottomMm) {
       canvas.end_page();
       canvas.begin_page(kA4WidthMm, kA4HeightMm);
       y = 22;
     }
-    y += canvas.draw_text(line, text, {kMarginMm, y, kContentMm, kBottomMm - y}) + 0.6;
+    y += canvas.draw_text(line, style, {kMarginMm, y, kContentMm, kBottomMm - y}) + 0.6;
   }
   canvas.end_page();
 }

@@ -67,6 +67,17 @@ TableShape shape_of(const ReportTable& table) {
   return shape;
 }
 
+/// An empty line is a blank, so that it has its height.
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    lines.push_back(end > start ? text.substr(start, end - start) : " ");
+    start = end + 1;
+  }
+  return lines;
+}
+
 class ReportPrinter {
  public:
   ReportPrinter(PageCanvas& canvas, const ReportDocument& document) : canvas_(canvas), document_(document) {}
@@ -105,6 +116,21 @@ class ReportPrinter {
     begin_page();
   }
 
+  /// The text's own line ends are kept.
+  double measure_lines(const std::string& text, double width) {
+    double height = 0;
+    for (const std::string& line : lines_of(text)) height += canvas_.measure_text(line, style_of(kTextMm), width);
+    return height;
+  }
+
+  void draw_lines(const std::string& text, const PageBox& box) {
+    double y = box.y;
+    for (const std::string& line : lines_of(text)) {
+      if (y >= box.y + box.height) return;
+      y += canvas_.draw_text(line, style_of(kTextMm), {box.x, y, box.width, box.y + box.height - y + 0.5});
+    }
+  }
+
   void print_head() {
     canvas_.draw_text_in(document_.title, style_of(7, true, TextAlign::centre), {kMarginMm, y_, kContentMm, 10}, false);
     y_ += 13;
@@ -115,11 +141,14 @@ class ReportPrinter {
   }
 
   void print_block(const ReportLine& line) {
+    constexpr double kLabelHeightMm = 10.4;  // two lines of it
     const double width = kContentMm - kLabelMm;
-    const double height = std::max(canvas_.measure_text(line.text, style_of(kTextMm), width), 5.5);
+    const double label =
+        std::min(canvas_.measure_text(line.label, style_of(kTextMm, true), kLabelMm - 2), kLabelHeightMm);
+    const double height = std::max(measure_lines(line.text, width), label);
     need(height + 3);
-    canvas_.draw_text_in(line.label, style_of(kTextMm, true), {kMarginMm, y_, kLabelMm - 2, 5.2}, false);
-    canvas_.draw_text(line.text, style_of(kTextMm), {kMarginMm + kLabelMm, y_, width, height + 1});
+    canvas_.draw_text_in(line.label, style_of(kTextMm, true), {kMarginMm, y_, kLabelMm - 2, label}, true);
+    draw_lines(line.text, {kMarginMm + kLabelMm, y_, width, height});
     y_ += height + 3;
   }
 
@@ -144,15 +173,13 @@ class ReportPrinter {
 
   void print_block(const ReportBox& box) {
     const double inner = kContentMm - 6;
-    const double text = box.text.empty() ? 0 : canvas_.measure_text(box.text, style_of(kTextMm), inner);
+    const double text = box.text.empty() ? 0 : measure_lines(box.text, inner);
     const double height = std::min(std::max(box.height_mm, text + 6), kBottomMm - kMarginMm - 8);
     need(height + 7);
     canvas_.draw_text_in(box.caption, style_of(kTextMm, true), {kMarginMm, y_, kContentMm, 5.2}, false);
     y_ += 6.5;
     canvas_.stroke_rect({kMarginMm, y_, kContentMm, height}, 0.2, 0);
-    if (!box.text.empty()) {
-      canvas_.draw_text(box.text, style_of(kTextMm), {kMarginMm + 3, y_ + 3, inner, height - 5});
-    }
+    draw_lines(box.text, {kMarginMm + 3, y_ + 3, inner, height - 5});
     y_ += height + 5;
   }
 

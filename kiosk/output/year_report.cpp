@@ -143,6 +143,10 @@ ReportSheet summary_sheet(const YearReportSource& source, const ReportCounts& co
 ReportSheet internal_sheet(const YearReportSource& source) {
   ReportSheet sheet{"内部資料", {}, true};
   sheet.blocks.emplace_back(ReportLine{"取扱い", "内部資料。配布しないでください。"});
+  if (source.listed == 0) {
+    sheet.blocks.emplace_back(ReportLine{"参加のない事業所", "事業所の一覧が取り込まれていません。"});
+    return sheet;
+  }
   sheet.blocks.emplace_back(ReportLine{"参加のない事業所", std::to_string(source.absent.size()) + "か所（名簿 " +
                                                                std::to_string(source.listed) + "か所のうち）"});
   ReportTable table;
