@@ -32,9 +32,21 @@ Result<std::vector<Question>> ListReader::list_questions(const EventCode& event)
 
 Result<std::vector<ListedFacility>> ListReader::list_facilities() {
   return connection_.list(
-      "SELECT id, name, folded, kind, municipality, contact FROM facilities ORDER BY name, id", {}, [](const Row& row) {
-        return ListedFacility{row.id<FacilityId>(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+      "SELECT id, name, folded, kind, municipality, contact, email FROM facilities ORDER BY name, id", {},
+      [](const Row& row) {
+        return ListedFacility{row.id<FacilityId>(0), row.text(1), row.text(2), row.text(3),
+                              row.text(4),           row.text(5), row.text(6)};
       });
+}
+
+Result<std::unordered_map<std::string, FacilityId>> ListReader::list_facility_names() {
+  std::unordered_map<std::string, FacilityId> names;
+  auto done = connection_.visit("SELECT folded, facility FROM facility_of_name", {}, [&names](const Row& row) {
+    names.emplace(row.text(0), row.id<FacilityId>(1));
+    return true;
+  });
+  if (!done) return tl::unexpected(done.error());
+  return names;
 }
 
 Result<std::unordered_map<std::string, FacilityId>> ListReader::list_registration_facilities(const EventCode& event) {

@@ -21,7 +21,8 @@ struct ListedFacility {
   std::string folded;
   std::string kind;          ///< empty: not said
   std::string municipality;  ///< empty: not said
-  std::string contact;
+  std::string contact;       ///< a person
+  std::string email;
 };
 
 class ListReader {
@@ -33,6 +34,8 @@ class ListReader {
   Result<std::vector<Question>> list_questions(const EventCode& event);
   /// By name.
   Result<std::vector<ListedFacility>> list_facilities();
+  /// Every folded name that means a facility of the list, its own and others, with the facility.
+  Result<std::unordered_map<std::string, FacilityId>> list_facility_names();
   /// Which facility of the town's list a registration was given, by registration id; others are missing.
   Result<std::unordered_map<std::string, FacilityId>> list_registration_facilities(const EventCode& event);
 

@@ -9,10 +9,7 @@ namespace uketsuke::cli {
 
 FacilityPlaces::FacilityPlaces(ListReader reader, FacilityKinds kinds, std::vector<ListedFacility> listed)
     : reader_(std::move(reader)), kinds_(std::move(kinds)), listed_(std::move(listed)) {
-  for (std::size_t i = 0; i < listed_.size(); ++i) {
-    by_id_.emplace(listed_[i].id.value, i);
-    if (!listed_[i].folded.empty()) by_folded_.emplace(listed_[i].folded, i);
-  }
+  for (std::size_t i = 0; i < listed_.size(); ++i) by_id_.emplace(listed_[i].id.value, i);
 }
 
 Result<FacilityPlaces> FacilityPlaces::load(const Session& session) {
@@ -22,7 +19,16 @@ Result<FacilityPlaces> FacilityPlaces::load(const Session& session) {
   if (!reader) return tl::unexpected(reader.error());
   auto listed = reader->list_facilities();
   if (!listed) return tl::unexpected(listed.error());
-  return FacilityPlaces(std::move(*reader), std::move(*kinds), std::move(*listed));
+  auto names = reader->list_facility_names();
+  if (!names) return tl::unexpected(names.error());
+  FacilityPlaces places(std::move(*reader), std::move(*kinds), std::move(*listed));
+  places.names_ = std::move(*names);
+  return places;
+}
+
+const ListedFacility* FacilityPlaces::find_listed(const FacilityId& id) const {
+  const auto found = by_id_.find(id.value);
+  return found == by_id_.end() ? nullptr : &listed_[found->second];
 }
 
 Place FacilityPlaces::place_of(const RegistrationRow& row, const ListedFacility* listed) const {
@@ -46,14 +52,10 @@ Result<std::vector<Place>> FacilityPlaces::find(const EventCode& event, const st
   places.reserve(rows.size());
   for (const RegistrationRow& row : rows) {
     const ListedFacility* listed = nullptr;
-    if (const auto id = assigned->find(row.registration.value); id != assigned->end()) {
-      const auto found = by_id_.find(id->second.value);
-      if (found != by_id_.end()) listed = &listed_[found->second];
-    }
-    if (listed == nullptr) {
-      const auto found = by_folded_.find(fold_facility(row.attendee.facility));
-      if (found != by_folded_.end()) listed = &listed_[found->second];
-    }
+    const auto id = assigned->find(row.registration.value);
+    if (id != assigned->end()) listed = find_listed(id->second);
+    const auto name = names_.find(fold_facility(row.attendee.facility));
+    if (listed == nullptr && name != names_.end()) listed = find_listed(name->second);
     places.push_back(place_of(row, listed));
   }
   return places;

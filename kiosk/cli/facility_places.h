@@ -36,13 +36,15 @@ class FacilityPlaces {
 
  private:
   FacilityPlaces(ListReader reader, FacilityKinds kinds, std::vector<ListedFacility> listed);
+  /// Null where the list has none of that id.
+  [[nodiscard]] const ListedFacility* find_listed(const FacilityId& id) const;
   [[nodiscard]] Place place_of(const RegistrationRow& row, const ListedFacility* listed) const;
 
   ListReader reader_;
   FacilityKinds kinds_;
   std::vector<ListedFacility> listed_;
   std::unordered_map<std::string, std::size_t> by_id_;
-  std::unordered_map<std::string, std::size_t> by_folded_;
+  std::unordered_map<std::string, FacilityId> names_;  ///< folded, own ones and others
 };
 
 }  // namespace uketsuke::cli

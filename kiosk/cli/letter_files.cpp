@@ -1,14 +1,13 @@
 // File names are made of the event's code, the kind and a number: nothing of a facility's name.
 #include "kiosk/cli/letter_files.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
+#include <map>
 #include <utility>
 
 #include "common/names.h"
@@ -48,18 +47,25 @@ Result<LetterTemplate> load_template(const Session& session, LetterKind kind) {
   return parse_letter_template(*text, path);
 }
 
-/// The office's own list: a contact that is an address is one, anything else is a person.
+/// Of the town's own list, under every name that a facility goes by.
 Result<std::vector<FacilityContact>> load_contacts(const Session& session) {
   auto reader = ListReader::open(session.folder());
   if (!reader) return tl::unexpected(reader.error());
   const auto facilities = reader->list_facilities();
   if (!facilities) return tl::unexpected(facilities.error());
+  const auto names = reader->list_facility_names();
+  if (!names) return tl::unexpected(names.error());
+  std::map<FacilityId, const ListedFacility*> by_id;
+  for (const ListedFacility& facility : *facilities) by_id[facility.id] = &facility;
   std::vector<FacilityContact> contacts;
-  for (const ListedFacility& facility : *facilities) {
-    FacilityContact contact{facility.folded, {}, {}};
-    const std::string given = trim(facility.contact);
-    (is_mail_address(given) ? contact.email : contact.person) = given;
-    contacts.push_back(std::move(contact));
+  for (const auto& [folded, id] : *names) {
+    const auto found = by_id.find(id);
+    if (found == by_id.end()) continue;
+    const std::string given = trim(found->second->contact);
+    // A contact that is an address is one, anything else is a person.
+    const bool address = is_mail_address(given);
+    const std::string& email = found->second->email;
+    contacts.push_back({folded, address ? std::string() : given, address && email.empty() ? given : email});
   }
   return contacts;
 }
