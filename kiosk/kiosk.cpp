@@ -48,6 +48,11 @@ struct KioskEvents {
   void operator()(const AdmitDone& done) const { kiosk.on_admit_done(done); }
   void operator()(const WalkInDone& done) const { kiosk.on_walk_in_done(done); }
   void operator()(const SubstituteDone& done) const { kiosk.on_substitute_done(done); }
+  void operator()(const DecisionDone& done) const { kiosk.on_decision_done(done); }
+  void operator()(const PendingDone& done) const { kiosk.on_pending_done(done); }
+  void operator()(const ApplicationCountsDone& done) const {
+    if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.received = done.counts;
+  }
   void operator()(const UndoDone& done) const { kiosk.on_undo_done(done); }
   void operator()(const PinChecked& checked) const { kiosk.on_pin_checked(checked); }
   void operator()(const PinSaved& saved) const {
@@ -153,6 +158,7 @@ struct KioskActions {
   void operator()(const action::SubmitWalkIn& submit) const { kiosk.submit_walk_in(submit.attendee); }
   void operator()(const action::StartSubstitute& start) const { kiosk.start_substitute(start.original); }
   void operator()(const action::SubmitSubstitute& submit) const { kiosk.submit_substitute(submit.attendee); }
+  void operator()(const action::DecideChosen& chosen) const { kiosk.decide(chosen); }
   void operator()(const action::Undo& undo) const { kiosk.undo(undo); }
   void operator()(const action::OverrideRefusal& answer) const { kiosk.override_refusal(answer.reason); }
   void operator()(const action::CloseRefusal&) const { kiosk.model_.staff.refusal.reset(); }
@@ -334,6 +340,7 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
   staff.search.waiting = false;
   staff.facility.waiting = false;
   staff.roster.waiting = false;
+  staff.pending.waiting = false;
   staff.exports.running = false;
   const bool refused = failed.error.code == Code::refused || failed.error.code == Code::bad_call;
   notify({refused ? NoticeKind::attention : NoticeKind::bad,

@@ -91,6 +91,12 @@ class Kiosk {
   void on_walk_in_done(const WalkInDone& done);
   void submit_substitute(const Attendee& attendee);
   void on_substitute_done(const SubstituteDone& done);
+  // kiosk_office.cpp
+  void decide(const action::DecideChosen& chosen);
+  void on_decision_done(const DecisionDone& done);
+  void on_pending_done(const PendingDone& done);
+  void load_pending();
+
   void undo(const action::Undo& undo);
   void on_undo_done(const UndoDone& done);
   void override_refusal(OverrideReason reason);

@@ -87,6 +87,7 @@ void Kiosk::lock_staff() {
   fresh.search.serial = staff.search.serial + 1;
   fresh.facility.serial = staff.facility.serial + 1;
   fresh.roster.serial = staff.roster.serial + 1;
+  fresh.pending.serial = staff.pending.serial + 1;
   fresh.facility.people_serial = fresh.roster.serial;
   staff = std::move(fresh);
 }
@@ -131,6 +132,13 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
     case StaffScreen::exports:
       if (!staff.exports.running) staff.exports = {};
       break;
+    case StaffScreen::pending:
+      load_pending();
+      break;
+    case StaffScreen::received:
+      ask(LoadApplicationCounts{settings_.event});
+      break;
+    case StaffScreen::office:
     case StaffScreen::person:
     case StaffScreen::substitute:
       break;
@@ -212,9 +220,16 @@ void Kiosk::refresh_lists() {
     case StaffScreen::person:
       if (staff.person) ask(LoadPerson{settings_.event, staff.person->registration});
       break;
+    case StaffScreen::pending:
+      load_pending();
+      break;
+    case StaffScreen::received:
+      ask(LoadApplicationCounts{settings_.event});
+      break;
     case StaffScreen::substitute:
     case StaffScreen::walk_in:
     case StaffScreen::exports:
+    case StaffScreen::office:
       break;
   }
 }

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/decisions.h"
 #include "common/event.h"
 #include "common/ids.h"
 #include "common/result.h"
@@ -101,6 +102,15 @@ struct UndoCheckIn {
   std::string by;
   UtcMillis now;
 };
+/// The office decides about one or several: one transaction, all or none.
+struct DecideRegistrations {
+  EventCode event;
+  Decision decision = Decision::accept;
+  std::vector<RegistrationId> registrations;
+  std::string reason;
+  std::string by;
+  UtcMillis now;
+};
 struct CheckPin {
   std::string pin;
   UtcMillis now;
@@ -138,6 +148,14 @@ struct LoadPerson {
 struct LoadProfessionCounts {
   EventCode event;
 };
+/// What waits for the office: pending ones, suspected pairs, the rest of a form that was split.
+struct LoadPending {
+  std::uint64_t serial = 0;
+  EventCode event;
+};
+struct LoadApplicationCounts {
+  EventCode event;
+};
 struct LoadRecentScans {
   EventCode event;
   std::int64_t limit = 10;
@@ -150,9 +168,10 @@ struct WriteExport {
   UtcMillis now;
 };
 
-using StoreRequest = std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, CheckPin,
-                                  SavePin, LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster, LoadPerson,
-                                  LoadProfessionCounts, LoadRecentScans, WriteExport>;
+using StoreRequest =
+    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, DecideRegistrations,
+                 LoadPending, LoadApplicationCounts, CheckPin, SavePin, LoadEvent, LoadStaff, SearchPeople,
+                 SearchFacilities, LoadRoster, LoadPerson, LoadProfessionCounts, LoadRecentScans, WriteExport>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -209,6 +228,10 @@ struct SubstituteDone {
   std::string ticket;
   ScanResult admission;
 };
+struct DecisionDone {
+  Decision decision = Decision::accept;
+  DecisionResult result;
+};
 struct UndoDone {
   RegistrationId registration;
   bool undone = false;
@@ -249,6 +272,14 @@ struct PersonDone {
 struct ProfessionCountsDone {
   ProfessionCounts counts;
 };
+struct PendingDone {
+  std::uint64_t serial = 0;
+  std::vector<RegistrationRow> rows;  ///< in order of receipt; suspected ones are in pairs
+  std::vector<SuspectedPair> pairs;
+};
+struct ApplicationCountsDone {
+  ApplicationCounts counts;
+};
 struct RecentScansDone {
   std::vector<RecentScan> scans;
 };  ///< newest first
@@ -265,13 +296,27 @@ struct StoreFailed {
 };
 
 using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
-                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, UndoDone, PinChecked,
-                                PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone, PersonDone,
-                                ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
+                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, DecisionDone,
+                                PendingDone, ApplicationCountsDone, UndoDone, PinChecked, PinSaved, StaffLoaded,
+                                EventLoaded, SearchDone, FacilitiesDone, RosterDone, PersonDone, ProfessionCountsDone,
+                                RecentScansDone, ExportDone, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 
-enum class StaffScreen { search, facility, person, walk_in, substitute, roster, counts, exports };
+/// office: the menu of what is done before the event; pending: 申込の確認; received: 申込状況
+enum class StaffScreen {
+  search,
+  facility,
+  person,
+  walk_in,
+  substitute,
+  roster,
+  counts,
+  exports,
+  office,
+  pending,
+  received
+};
 
 namespace action {
 // Attendee's side
@@ -336,6 +381,12 @@ struct StartSubstitute {
 struct SubmitSubstitute {
   Attendee attendee;
 };
+/// 承認, 参加不可, キャンセル, まとめる, 両方残す.
+struct DecideChosen {
+  Decision decision = Decision::accept;
+  std::vector<RegistrationId> registrations;
+  std::string reason;
+};
 struct Undo {
   RegistrationId registration;
   std::string reason;
@@ -362,14 +413,15 @@ struct KeepClock {};
 struct QuitProgram {};
 }  // namespace action
 
-using Action = std::variant<action::SetLanguage, action::TakeAllTickets, action::TakeOneByOne, action::CloseSeveral,
-                            action::OpenStaff, action::EnterPin, action::SetFirstPin, action::CancelPin,
-                            action::LockStaff, action::ShowStaffScreen, action::SearchByFurigana,
-                            action::SearchByNumber, action::SearchByText, action::ListFacilities, action::OpenFacility,
-                            action::OpenPerson, action::AdmitChosen, action::StartWalkIn, action::SubmitWalkIn,
-                            action::StartSubstitute, action::SubmitSubstitute, action::Undo, action::OverrideRefusal,
-                            action::CloseRefusal, action::CloseNotice, action::FilterRoster, action::StartExport,
-                            action::SetDirection, action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
+using Action =
+    std::variant<action::SetLanguage, action::TakeAllTickets, action::TakeOneByOne, action::CloseSeveral,
+                 action::OpenStaff, action::EnterPin, action::SetFirstPin, action::CancelPin, action::LockStaff,
+                 action::ShowStaffScreen, action::SearchByFurigana, action::SearchByNumber, action::SearchByText,
+                 action::ListFacilities, action::OpenFacility, action::OpenPerson, action::AdmitChosen,
+                 action::StartWalkIn, action::SubmitWalkIn, action::StartSubstitute, action::SubmitSubstitute,
+                 action::DecideChosen, action::Undo, action::OverrideRefusal, action::CloseRefusal, action::CloseNotice,
+                 action::FilterRoster, action::StartExport, action::SetDirection, action::FollowSystemClock,
+                 action::KeepClock, action::QuitProgram>;
 
 // Effects: what the window does for the kiosk -----------------------------------------------------------------------
 

@@ -116,6 +116,15 @@ struct WalkInView {
   Attendee attendee;                 ///< … its person
 };
 
+/// 申込の確認: what waits for the office.
+struct PendingView {
+  std::uint64_t serial = 0;
+  bool waiting = false;
+  std::vector<RegistrationRow> rows;
+  std::vector<SuspectedPair> pairs;
+  std::uint64_t decided = 0;  ///< grows with every decision that was taken: the screen empties its ticks
+};
+
 struct RosterView {
   std::uint64_t serial = 0;
   bool waiting = false;
@@ -143,6 +152,8 @@ struct StaffView {
   std::optional<RegistrationRow> person;  ///< of StaffScreen::person and ::substitute
   WalkInView walk_in;
   std::uint64_t substitute_form = 0;
+  PendingView pending;
+  std::optional<ApplicationCounts> received;  ///< 申込状況
   RosterView roster;
   ProfessionCounts professions;
   ExportView exports;

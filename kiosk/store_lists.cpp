@@ -1,5 +1,6 @@
 #include "kiosk/store_lists.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -112,6 +113,12 @@ struct Reading {
     if (!counts) return tl::unexpected<Error>(counts.error());
     return ProfessionCountsDone{std::move(*counts)};
   }
+  Result<KioskEvent> operator()(const LoadPending& load) const;
+  Result<KioskEvent> operator()(const LoadApplicationCounts& load) const {
+    auto counts = reader.count_applications(load.event);
+    if (!counts) return tl::unexpected<Error>(counts.error());
+    return ApplicationCountsDone{std::move(*counts)};
+  }
   Result<KioskEvent> operator()(const LoadRecentScans& load) const {
     auto rows = reader.list_scans(load.event, load.limit);
     if (!rows) return tl::unexpected<Error>(rows.error());
@@ -125,6 +132,32 @@ struct Reading {
     return fail(Code::bad_call, "a writing request on the reading thread");
   }
 };
+
+/// Pending ones by receipt; the rest of a form that was split is shown too, though nothing is to be decided about it.
+Result<KioskEvent> Reading::operator()(const LoadPending& load) const {
+  PendingDone done;
+  done.serial = load.serial;
+  for (const RegistrationStatus status : {RegistrationStatus::pending, RegistrationStatus::waitlisted}) {
+    RosterQuery query;
+    query.status = status;
+    auto rows = reader.list_registrations(load.event, query);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    for (RegistrationRow& row : *rows) {
+      const bool shown = status == RegistrationStatus::pending ? !row.suspected_duplicate : row.split;
+      if (shown) done.rows.push_back(std::move(row));
+    }
+  }
+  std::stable_sort(done.rows.begin(), done.rows.end(), [](const RegistrationRow& a, const RegistrationRow& b) {
+    const bool a_pending = a.status == RegistrationStatus::pending;
+    const bool b_pending = b.status == RegistrationStatus::pending;
+    if (a_pending != b_pending) return a_pending;
+    return a.received_at != b.received_at ? a.received_at < b.received_at : a.number < b.number;
+  });
+  auto pairs = reader.list_suspected(load.event);
+  if (!pairs) return tl::unexpected<Error>(pairs.error());
+  done.pairs = std::move(*pairs);
+  return done;
+}
 
 Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   Result<EventSummary> summary = reader.load_event(write.event);

@@ -64,6 +64,12 @@ struct Writing {
     if (!result) return tl::unexpected<Error>(result.error());
     return UndoDone{undo.registration, result->has_value()};
   }
+  Result<KioskEvent> operator()(const DecideRegistrations& decide) const {
+    auto result =
+        store.decide(decide.event, decide.decision, decide.registrations, Change{decide.now, decide.by, decide.reason});
+    if (!result) return tl::unexpected<Error>(result.error());
+    return DecisionDone{decide.decision, std::move(*result)};
+  }
   Result<KioskEvent> operator()(const CheckPin& check) const {
     Result<PinCheck> result = store.check_pin(check.pin, check.now);
     if (!result) return tl::unexpected<Error>(result.error());
@@ -91,6 +97,7 @@ struct IsWrite {
   bool operator()(const RegisterWalkIn&) const { return true; }
   bool operator()(const RegisterSubstitute&) const { return true; }
   bool operator()(const UndoCheckIn&) const { return true; }
+  bool operator()(const DecideRegistrations&) const { return true; }
   bool operator()(const CheckPin&) const { return true; }
   bool operator()(const SavePin&) const { return true; }
   template <class Read>

@@ -1,26 +1,53 @@
 // The list of all commands, and one way out for every error.
+#include "kiosk/cli/run.h"
+
 #include <string>
 #include <vector>
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/rows.h"
-#include "kiosk/cli/run.h"
 
 namespace uketsuke::cli {
 
 std::vector<Command> all_commands() {
-  return {make_init(),          make_event_add(),    make_event_set(),
-          make_event_list(),    make_event_show(),   make_roster_import(),
-          make_roster_list(),   make_register(),     make_walk_in(),
-          make_substitute(),    make_edit(),         make_accept(),
-          make_decline(),       make_cancel(),       make_ticket_issue(),
-          make_ticket_revoke(), make_scan(),         make_admit(),
-          make_undo(),          make_read(),         make_attendance_enter(),
-          make_export(),        make_report(),       make_letters(),
-          make_group_plan(),    make_group_settle(), make_staff_add(),
-          make_staff_pin(),     make_staff_list(),   make_backup(),
-          make_restore(),       make_check(),        make_doctor()};
+  return {make_init(),
+          make_event_add(),
+          make_event_set(),
+          make_event_list(),
+          make_event_show(),
+          make_event_applications(),
+          make_roster_import(),
+          make_roster_list(),
+          make_register(),
+          make_walk_in(),
+          make_substitute(),
+          make_edit(),
+          make_accept(),
+          make_decline(),
+          make_cancel(),
+          make_duplicate_list(),
+          make_duplicate_merge(),
+          make_duplicate_keep(),
+          make_ticket_issue(),
+          make_ticket_revoke(),
+          make_scan(),
+          make_admit(),
+          make_undo(),
+          make_read(),
+          make_attendance_enter(),
+          make_export(),
+          make_report(),
+          make_letters(),
+          make_group_plan(),
+          make_group_settle(),
+          make_staff_add(),
+          make_staff_pin(),
+          make_staff_list(),
+          make_backup(),
+          make_restore(),
+          make_check(),
+          make_doctor()};
 }
 
 Call read_call(const std::vector<std::string>& arguments) { return parse_call(arguments, all_commands()); }

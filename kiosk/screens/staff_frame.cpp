@@ -19,12 +19,16 @@ struct Tab {
   const char* words;
   StaffScreen screen;
 };
-constexpr std::array<Tab, 6> kTabs = {{{"##tab_search", "tab_search", StaffScreen::search},
+constexpr std::array<Tab, 7> kTabs = {{{"##tab_search", "tab_search", StaffScreen::search},
                                        {"##tab_facility", "tab_facility", StaffScreen::facility},
                                        {"##tab_walk_in", "tab_walk_in", StaffScreen::walk_in},
                                        {"##tab_roster", "tab_roster", StaffScreen::roster},
                                        {"##tab_counts", "tab_counts", StaffScreen::counts},
-                                       {"##tab_exports", "tab_exports", StaffScreen::exports}}};
+                                       {"##tab_exports", "tab_exports", StaffScreen::exports},
+                                       {"##tab_office", "tab_office", StaffScreen::office}}};
+
+/// What the menu 事務 leads to.
+bool is_office(StaffScreen screen) { return screen == StaffScreen::pending || screen == StaffScreen::received; }
 
 ButtonStyle bar_style(bool selected) {
   ButtonStyle style;
@@ -170,12 +174,13 @@ std::optional<Action> draw_staff_bar(const Model& model, const Ui& ui) {
   fill(ui, {whole.x, whole.y, whole.w, kBarBottom - whole.y}, color::kPrimary);
   float x = 12;
   for (const Tab& tab : kTabs) {
-    const bool selected = model.staff.screen == tab.screen;
-    if (button(ui, tab.id, {x, 6, 124, kTouchUnits}, ui.text(tab.words), bar_style(selected))) {
+    const bool office = tab.screen == StaffScreen::office && is_office(model.staff.screen);
+    const bool selected = office || model.staff.screen == tab.screen;
+    if (button(ui, tab.id, {x, 6, 108, kTouchUnits}, ui.text(tab.words), bar_style(selected))) {
       asked = tab.screen == StaffScreen::walk_in ? Action(action::StartWalkIn{})
                                                  : Action(action::ShowStaffScreen{tab.screen});
     }
-    x += 128;
+    x += 111;
   }
   if (const std::optional<Action> direction = draw_direction(model, ui)) asked = direction;
   TextStyle clock;

@@ -94,6 +94,33 @@ bool may_be_substituted(const RegistrationRow& row) {
   return row.status == RegistrationStatus::confirmed && !row.checked_in_at && !row.substituted_by;
 }
 
+/// Nobody who came is cancelled here: the entry is undone first.
+bool may_be_cancelled(const RegistrationRow& row) {
+  const bool holds = row.status == RegistrationStatus::confirmed || row.status == RegistrationStatus::waitlisted;
+  return holds && !row.checked_in_at && !row.inside && !row.substituted_by;
+}
+
+/// 承認する and 参加不可にする of a pending one, キャンセルにする of who has or waits for a seat.
+void draw_decisions(const Model& model, const RegistrationRow& row, PersonScreenState& state, float y, const Ui& ui) {
+  const auto ask = [&](Decision decision) {
+    state.question = DecisionQuestion{decision, {row.registration}, row.attendee.name};
+  };
+  ButtonStyle style;
+  style.enabled = !model.staff.busy;
+  if (row.status == RegistrationStatus::pending) {
+    style.fill = color::kWelcome;
+    if (button(ui, "##person_accept", {844, y, 420, 84}, ui.text("person_accept"), style)) ask(Decision::accept);
+    y += 94;
+    style.quiet = true;
+    style.fill = color::kRefuse;
+    if (button(ui, "##person_decline", {844, y, 420, 84}, ui.text("person_decline"), style)) ask(Decision::decline);
+  } else if (may_be_cancelled(row)) {
+    style.quiet = true;
+    style.fill = color::kRefuse;
+    if (button(ui, "##person_cancel", {844, y, 420, 84}, ui.text("person_cancel"), style)) ask(Decision::cancel);
+  }
+}
+
 std::optional<Action> draw_buttons(const Model& model, const RegistrationRow& row, PersonScreenState& state,
                                    const Ui& ui) {
   std::optional<Action> asked;
@@ -118,7 +145,9 @@ std::optional<Action> draw_buttons(const Model& model, const RegistrationRow& ro
     if (button(ui, "##substitute", {844, y, 420, 84}, ui.text("person_substitute"), quiet)) {
       asked = action::StartSubstitute{row.registration};
     }
+    y += 94;
   }
+  draw_decisions(model, row, state, y, ui);
   return asked;
 }
 
@@ -170,6 +199,8 @@ std::optional<Action> draw_person_screen(const Model& model, PersonScreenState& 
   if (const auto chosen = draw_buttons(model, row, state, ui)) asked = chosen;
   if (state.confirm_undo && !is_dialog_open(model)) {
     if (const auto answer = draw_undo_question(model, row, state, ui)) asked = answer;
+  } else if (state.question && !is_dialog_open(model)) {
+    if (const auto answer = draw_decision_question(model, state.question, ui)) asked = answer;
   }
   return asked;
 }

@@ -4,6 +4,8 @@
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/staff_counts.h"
 #include "kiosk/screens/staff_frame.h"
+#include "kiosk/screens/staff_office.h"
+#include "kiosk/screens/staff_received.h"
 #include "kiosk/screens/staff_refusal.h"
 #include "kiosk/screens/staff_walk_in.h"
 #include "kiosk/ui/widgets.h"
@@ -37,6 +39,12 @@ void reset(StaffScreens& screens, StaffScreen left) {
     case StaffScreen::exports:
       screens.exports = {};
       break;
+    case StaffScreen::pending:
+      screens.pending = {};
+      break;
+    case StaffScreen::received:
+    case StaffScreen::office:
+      break;
   }
 }
 
@@ -46,10 +54,13 @@ StaffScreen list_before(StaffScreen screen, StaffScreen so_far) {
     case StaffScreen::search:
     case StaffScreen::facility:
     case StaffScreen::roster:
+    case StaffScreen::pending:
       return screen;
     case StaffScreen::walk_in:
     case StaffScreen::counts:
     case StaffScreen::exports:
+    case StaffScreen::received:
+    case StaffScreen::office:
       return StaffScreen::search;
     case StaffScreen::person:
     case StaffScreen::substitute:
@@ -90,6 +101,12 @@ std::optional<Action> draw_open_screen(const Model& model, StaffScreens& screens
       return std::nullopt;
     case StaffScreen::exports:
       return draw_export_screen(model, screens.exports, ui);
+    case StaffScreen::office:
+      return draw_office_screen(model, ui);
+    case StaffScreen::pending:
+      return draw_pending_screen(model, screens.pending, ui);
+    case StaffScreen::received:
+      return draw_received_screen(model, ui);
   }
   return std::nullopt;
 }

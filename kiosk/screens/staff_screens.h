@@ -8,6 +8,7 @@
 #include "kiosk/screens/staff_export.h"
 #include "kiosk/screens/staff_facility.h"
 #include "kiosk/screens/staff_form.h"
+#include "kiosk/screens/staff_pending.h"
 #include "kiosk/screens/staff_person.h"
 #include "kiosk/screens/staff_pin.h"
 #include "kiosk/screens/staff_roster.h"
@@ -27,6 +28,7 @@ struct StaffScreens {
   PersonScreenState person;
   AttendeeFormState walk_in;
   AttendeeFormState substitute;
+  PendingScreenState pending;
   RosterScreenState roster;
   ExportScreenState exports;
 };

@@ -6,7 +6,7 @@ from kiosk_process import Kiosk, World, expect, run, wait_until
 
 # Places in the 1280x720 grid.
 DESK_BUTTON, LOCK, NUMBER_MODE, ADMIT_FIRST, FIRST_RESULT = (1008, 672), (1190, 42), (1006, 160), (1194, 250), (850, 250)
-TAB = {"search": (70, 42), "facility": (210, 42), "walk-in": (330, 42), "roster": (460, 42), "counts": (590, 42), "export": (720, 42)}
+TAB = {"search": (66, 42), "facility": (177, 42), "walk-in": (288, 42), "roster": (399, 42), "counts": (510, 42), "export": (621, 42)}
 NAME_FIELD, NURSE, REGISTER, BY_ORGANISER = (300, 180), (1170, 190), (330, 555), (633, 397)
 SECOND_FACILITY, ALL_OF_IT, ADMIT_TICKED = (140, 320), (1190, 160), (900, 570)
 UNDO, UNDO_MISTAKE, WRITE_FILE = (1060, 248), (360, 380), (170, 487)

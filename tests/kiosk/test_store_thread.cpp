@@ -195,5 +195,24 @@ TEST(StoreRequests, WritesGoToTheWriter) {
   EXPECT_FALSE(is_write(WriteExport{}));
 }
 
+TEST_F(StoreThreadTest, WhatWaitsForTheOfficeIsListedAndDecided) {
+  roster_.event("EBINA", 30).attendees(1);
+  roster_.attendee(person("遅い"), on("2025-10-12", "09:00"));
+  roster_.attendee(person("参加者1"), on("2025-10-02", "09:00"));
+  const RegistrationId late = roster_.id("遅い");
+  roster_.close();
+  begin();
+  thread_->ask(LoadPending{7, roster_.code()});
+  const auto waiting = next<PendingDone>();
+  EXPECT_EQ(waiting.serial, 7U);
+  ASSERT_EQ(waiting.rows.size(), 1U) << "a suspected one stands in its pair";
+  EXPECT_EQ(waiting.rows[0].registration, late);
+  ASSERT_EQ(waiting.pairs.size(), 1U);
+  thread_->ask(DecideRegistrations{roster_.code(), Decision::accept, {late}, "電話連絡あり", "花子", at("18:00")});
+  EXPECT_TRUE(next<DecisionDone>().result.taken);
+  thread_->ask(LoadApplicationCounts{roster_.code()});
+  EXPECT_EQ(next<ApplicationCountsDone>().counts.pending_suspected, 1);
+}
+
 }  // namespace
 }  // namespace uketsuke

@@ -137,14 +137,15 @@ TEST(StaffFrame, TabsLeadToTheScreensAndLockLocks) {
   for (const auto& [index, screen] : {std::pair{1, StaffScreen::facility},
                                       {3, StaffScreen::roster},
                                       {4, StaffScreen::counts},
-                                      {5, StaffScreen::exports}}) {
+                                      {5, StaffScreen::exports},
+                                      {6, StaffScreen::office}}) {
     stage.asked.clear();
-    stage.tap(12 + 128.0F * static_cast<float>(index) + 60, 42);
+    stage.tap(12 + 111.0F * static_cast<float>(index) + 50, 42);
     ASSERT_TRUE(stage.only<action::ShowStaffScreen>()) << index;
     EXPECT_EQ(stage.only<action::ShowStaffScreen>()->screen, screen);
   }
   stage.asked.clear();
-  stage.tap(12 + 128 * 2 + 60, 42);
+  stage.tap(12 + 111 * 2 + 50, 42);
   EXPECT_TRUE(stage.only<action::StartWalkIn>());
   stage.asked.clear();
   stage.tap(1200, 42);

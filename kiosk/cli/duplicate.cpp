@@ -1,0 +1,107 @@
+// duplicate list, merge, keep: applications that may be of one person, as pairs; staff decide.
+#include <fmt/format.h>
+
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/cli/commands.h"
+#include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/rows.h"
+#include "kiosk/cli/status_print.h"
+
+namespace uketsuke::cli {
+namespace {
+
+/// Names of the fields in which two applications say different things.
+std::vector<std::string> differing_fields(const Attendee& a, const Attendee& b) {
+  const std::array<std::pair<const char*, std::pair<const std::string*, const std::string*>>, 7> fields = {
+      {{"name", {&a.name, &b.name}},
+       {"furigana", {&a.furigana, &b.furigana}},
+       {"facility", {&a.facility, &b.facility}},
+       {"profession", {&a.profession.given, &b.profession.given}},
+       {"email", {&a.email, &b.email}},
+       {"phone", {&a.phone, &b.phone}},
+       {"note", {&a.note, &b.note}}}};
+  std::vector<std::string> differing;
+  for (const auto& [field, values] : fields) {
+    if (*values.first != *values.second) differing.emplace_back(field);
+  }
+  return differing;
+}
+
+Result<int> list_duplicates(Session& session, const std::string& code) {
+  const auto event = find_event(session, code);
+  if (!event) return tl::unexpected(event.error());
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected(reader.error());
+  const auto pairs = reader->list_suspected(EventCode(code));
+  if (!pairs) return tl::unexpected(pairs.error());
+  for (const SuspectedPair& pair : *pairs) {
+    JsonObject object;
+    object.object("earlier", registration_json(pair.earlier, event->zone))
+        .object("later", registration_json(pair.later, event->zone))
+        .texts("differing", differing_fields(pair.earlier.attendee, pair.later.attendee));
+    session.print(object, fmt::format("先の申込 {}  ／  後の申込 {}", registration_words(pair.earlier),
+                                      registration_words(pair.later)));
+  }
+  return kDone;
+}
+
+struct DuplicateCall {
+  std::string code;
+  std::vector<std::string> registrations;
+  std::string reason;
+};
+
+Result<int> decide_duplicates(Session& session, const DuplicateCall& call, Decision decision) {
+  const auto rows = find_registrations(session, call.code, call.registrations);
+  if (!rows) return tl::unexpected(rows.error());
+  auto store = session.open_store();
+  if (!store) return tl::unexpected(store.error());
+  std::vector<RegistrationId> named;
+  for (const RegistrationRow& row : *rows) named.push_back(row.registration);
+  const auto result = store->decide(EventCode(call.code), decision, named, session.change(call.reason));
+  if (!result) return tl::unexpected(result.error());
+  return print_decisions(session, *result);
+}
+
+Command make_duplicate_command(std::string name, std::string summary, std::string example, Decision decision) {
+  const auto call = std::make_shared<DuplicateCall>();
+  return {std::move(name),
+          std::move(summary),
+          std::move(example),
+          {needs("CODE", call->code, "the event's code"),
+           needs_many("REGISTRATION", call->registrations,
+                      "ids or reception numbers; either one of a pair, the later one is decided"),
+           may("--reason", call->reason, "why; kept with the change")},
+          [call, decision](Session& session) { return decide_duplicates(session, *call, decision); }};
+}
+
+}  // namespace
+
+Command make_duplicate_list() {
+  const auto code = std::make_shared<std::string>();
+  return {"duplicate list",
+          "suspected duplicates that nobody decided yet, one pair a line",
+          "uketsuke duplicate list EBINA",
+          {needs("CODE", *code, "the event's code")},
+          [code](Session& session) { return list_duplicates(session, *code); }};
+}
+
+Command make_duplicate_merge() {
+  return make_duplicate_command(
+      "duplicate merge",
+      "the same person: the later application is cancelled, the earlier takes what it lacks (e-mail, phone, ...)",
+      "uketsuke duplicate merge EBINA 14", Decision::merge);
+}
+
+Command make_duplicate_keep() {
+  return make_duplicate_command(
+      "duplicate keep", "another person: seated or waitlisted by its receipt; a late one stays pending until accepted",
+      "uketsuke duplicate keep EBINA 14 --reason 電話で確認", Decision::keep);
+}
+
+}  // namespace uketsuke::cli
