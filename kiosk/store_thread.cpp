@@ -1,9 +1,13 @@
 #include "kiosk/store_thread.h"
 
+#include <spdlog/spdlog.h>
+
 #include <ctime>
 #include <type_traits>
 #include <utility>
 
+#include "db/take_outs.h"
+#include "kiosk/output/export.h"
 #include "kiosk/store_lists.h"
 
 namespace uketsuke {
@@ -106,6 +110,34 @@ struct IsWrite {
   }
 };
 
+ExportWhat list_of(ExportList list) {
+  switch (list) {
+    case ExportList::attendance:
+      return ExportWhat::attendance;
+    case ExportList::council:
+      return ExportWhat::council;
+    case ExportList::roster:
+      return ExportWhat::roster;
+    case ExportList::sign_in:
+      return ExportWhat::sign_in;
+    case ExportList::name_tags:
+      return ExportWhat::name_tags;
+  }
+  return ExportWhat::attendance;
+}
+
+/// 持出し: a list that was written. It is there also where the store cannot be written; the log says so then.
+void log_list(const std::string& folder, const StoreRequest& request, const KioskEvent& done) {
+  const auto* asked = std::get_if<WriteExport>(&request);
+  const auto* written = std::get_if<ExportDone>(&done);
+  if (asked == nullptr || written == nullptr) return;
+  const std::string format = written->file.substr(written->file.rfind('.') + 1);
+  const std::string what(word(list_of(asked->list)));
+  const Status logged =
+      log_take_out(folder, {asked->event, what, format, written->rows}, Change{asked->now, "window", {}});
+  if (!logged) spdlog::warn("take-out not logged: {}: {}", logged.error().where, logged.error().what);
+}
+
 }  // namespace
 
 bool is_write(const StoreRequest& request) { return std::visit(IsWrite{}, request); }
@@ -139,6 +171,7 @@ void StoreThread::run_writer() {
 void StoreThread::run_reader() {
   while (std::optional<StoreRequest> request = reads_.wait()) {
     Result<KioskEvent> done = read_request(reader_, *request, ports_.export_folder);
+    if (done) log_list(store_.folder(), *request, *done);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
   }
 }
