@@ -363,6 +363,16 @@ PastedMail read_pasted_mail(std::string_view bytes, const std::string& name, con
   return pasted;
 }
 
+RosterContent content_of(PastedMail pasted, const std::optional<UtcMillis>& received) {
+  RosterContent content;
+  content.bad = std::move(pasted.bad);
+  content.unknown_professions = std::move(pasted.form.unknown_professions);
+  if (!content.bad.empty()) return content;
+  if (received) pasted.form.application.received = received;
+  content.applications.push_back(std::move(pasted.form.application));
+  return content;
+}
+
 std::string paste_source(std::string_view bytes) {
   static constexpr std::string_view kHex = "0123456789abcdef";
   std::string source = "paste-";

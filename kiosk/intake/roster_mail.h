@@ -50,6 +50,9 @@ struct PastedMail {
 /// @param name   the file in bad lines and applications
 PastedMail read_pasted_mail(std::string_view bytes, const std::string& name, const RosterRules& rules);
 
+/// As the content of a file. @param received  staff's own word on when it came; none: what the mail says
+RosterContent content_of(PastedMail pasted, const std::optional<UtcMillis>& received);
+
 /// Name by which a pasted mail is known when it is pasted again.
 std::string paste_source(std::string_view bytes);
 
