@@ -79,6 +79,7 @@ struct Connection::Parts {
   explicit Parts(const std::string& file, int flags) : database(file, flags, kBusyTimeoutMs) {}
 
   SQLite::Database database;
+  std::function<Status(Connection&)> before_commit;
   // Behind unique_ptr: a statement keeps its place while the map grows.
   std::unordered_map<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>> prepared;
 
@@ -197,6 +198,10 @@ Status Connection::run_script(std::string_view sql) {
   return guarded([&] { parts_->database.exec(std::string(sql)); });
 }
 
+void Connection::before_commit(std::function<Status(Connection&)> work) { parts_->before_commit = std::move(work); }
+
+Status Connection::prepare_commit() { return parts_->before_commit ? parts_->before_commit(*this) : Status(); }
+
 std::int64_t Connection::changes() const { return parts_->database.getChanges(); }
 
 Result<std::int64_t> Connection::data_version() {
@@ -221,6 +226,7 @@ Transaction::~Transaction() {
 }
 
 Status Transaction::commit() {
+  if (auto ready = connection_->prepare_commit(); !ready) return ready;
   auto committed = connection_->run("COMMIT");
   if (committed) connection_ = nullptr;
   return committed;

@@ -129,6 +129,10 @@ class Connection {
   }
   /// Rows changed by the last statement.
   [[nodiscard]] std::int64_t changes() const;
+  /// Called inside every IMMEDIATE transaction right before its COMMIT; an error of it rolls back.
+  void before_commit(std::function<Status(Connection&)> work);
+  /// What before_commit set; for Transaction.
+  Status prepare_commit();
   /// PRAGMA data_version: another number once another connection committed.
   Result<std::int64_t> data_version();
 

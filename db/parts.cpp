@@ -18,7 +18,12 @@ Result<Fact> begin_fact(StoreParts& parts, UtcMillis now, const std::string& by)
 Result<const KnownEvent*> find_known_event(StoreParts& parts, const EventCode& code) {
   const auto version = parts.connection.data_version();
   if (!version) return tl::unexpected(version.error());
-  if (*version != parts.known_events_version) parts.known_events.clear();
+  if (*version != parts.known_events_version) {
+    parts.known_events.clear();
+    auto keys = load_ticket_keys(parts.connection);  // another process may have made a new version
+    if (!keys) return tl::unexpected(keys.error());
+    parts.keys = std::move(*keys);
+  }
   parts.known_events_version = *version;
   if (const auto known = parts.known_events.find(code); known != parts.known_events.end()) return &known->second;
   auto loaded = load_known_event(parts.connection, code);

@@ -69,6 +69,9 @@ Result<EventSubkey> find_writing_subkey(const TicketKeys& keys, EventTag tag);
 /// The key of a ticket's version. Errors: Code::store_failed where this store lacks it
 Result<EventSubkey> find_subkey(const TicketKeys& keys, EventTag tag, std::int64_t version);
 
+/// A writing connection with everything that goes with it: what Store::open does, for the areas that are no part of the
+/// facade. The audit log is watched. Errors: as Store::open
+Result<StoreParts> open_store_parts(const std::string& folder);
 /// Keys of a store, for Store and Reader.
 Result<TicketKeys> load_ticket_keys(Connection& connection);
 /// Kiosk, practice, schema. Errors: Code::store_failed where it is no store

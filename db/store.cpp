@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "common/uuid.h"
+#include "db/audit.h"
 #include "db/migrate.h"
 #include "db/parts.h"
 #include "db/store_queries.h"
@@ -99,7 +100,7 @@ Result<Store> Store::create(const std::string& folder, bool practice, UtcMillis 
   return open(folder);
 }
 
-Result<Store> Store::open(const std::string& folder) {
+Result<StoreParts> open_store_parts(const std::string& folder) {
   const std::string file = store_file(folder);
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
@@ -119,9 +120,14 @@ Result<Store> Store::open(const std::string& folder) {
   if (!keys) return failed(keys.error());
   const auto version = connection->data_version();
   if (!version) return failed(version.error());
-  auto parts =
-      std::make_unique<Parts>(Parts{{folder, std::move(*connection), *info, std::move(*keys), {}, *version, *version}});
-  return Store(std::move(parts));
+  if (auto watched = watch_facts(*connection, info->kiosk); !watched) return failed(watched.error());
+  return StoreParts{folder, std::move(*connection), *info, std::move(*keys), {}, *version, *version};
+}
+
+Result<Store> Store::open(const std::string& folder) {
+  auto parts = open_store_parts(folder);
+  if (!parts) return tl::unexpected(parts.error());
+  return Store(std::make_unique<Parts>(Parts{std::move(*parts)}));
 }
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

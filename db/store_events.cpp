@@ -1,6 +1,7 @@
 // The store's events: added and changed; what a change of capacity or deadline does to the registrations. See store.h.
 #include "common/seats.h"
 #include "db/event_queries.h"
+#include "db/handover_queries.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/registration_writes.h"
@@ -58,11 +59,21 @@ Status judge_pending_anew(StoreParts& parts, const Event& event, const Change& c
   return {};
 }
 
+Status record_event_change(StoreParts& parts, const EventCode& event, std::string_view kind, const std::string& fields,
+                           const Change& change) {
+  const auto fact = begin_fact(parts, change.now, change.by);
+  if (!fact) return tl::unexpected(fact.error());
+  return insert_event_change(parts.connection, event, kind, fields, *fact);
+}
+
 Result<EventChangeResult> change_event(StoreParts& parts, const Event& event, const Change& change) {
   const auto known = find_known_event(parts, event.code);
   if (!known) return tl::unexpected(known.error());
   const bool deadline_moved = (*known)->event.deadline != event.deadline;
-  if (auto done = update_event(parts.connection, event); !done) return tl::unexpected(done.error());
+  auto updated = update_event(parts.connection, event).and_then([&] {
+    return record_event_change(parts, event.code, "set", {}, change);
+  });
+  if (!updated) return tl::unexpected(updated.error());
   if (deadline_moved) {
     if (auto done = judge_pending_anew(parts, event, change); !done) return tl::unexpected(done.error());
   }
@@ -75,7 +86,7 @@ Result<EventChangeResult> change_event(StoreParts& parts, const Event& event, co
 
 }  // namespace
 
-Status Store::add_event(const Event& event, const Change& /*change*/) {
+Status Store::add_event(const Event& event, const Change& change) {
   if (!is_valid_code(event.code.value)) {
     return fail(Code::bad_call, "an event's code is 1 to 24 of A-Z, 0-9 and '-': " + event.code.value);
   }
@@ -86,7 +97,9 @@ Status Store::add_event(const Event& event, const Change& /*change*/) {
       return fail(Code::bad_call, "the event " + event.code.value + " exists already: change it with `event set`");
     const auto tag = find_new_tag(parts_->connection);
     if (!tag) return tl::unexpected(tag.error());
-    return insert_event(parts_->connection, event, *tag);
+    return insert_event(parts_->connection, event, *tag).and_then([&] {
+      return record_event_change(*parts_, event.code, "added", {}, change);
+    });
   });
 }
 

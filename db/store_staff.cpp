@@ -3,6 +3,7 @@
 
 #include "common/names.h"
 #include "common/pin_hash.h"
+#include "db/audit.h"
 #include "db/parts.h"
 #include "db/staff_queries.h"
 #include "db/store.h"
@@ -61,11 +62,13 @@ Status Store::add_staff(const std::string& name, StaffRole role, const Change& c
     if (!staff) return tl::unexpected(staff.error());
     const bool there = std::any_of(staff->begin(), staff->end(), [&](const StaffRow& one) { return one.name == name; });
     if (there) return fail(Code::bad_call, "there is a member of staff of that name already");
-    return insert_staff(parts_->connection, name, role, change.now);
+    return insert_staff(parts_->connection, name, role, change.now).and_then([&] {
+      return note_action(parts_->connection, {change.now, change.by, "staff-added", {}, {}});
+    });
   });
 }
 
-Status Store::set_pin(const std::string& name, const std::string& pin, const Change& /*change*/) {
+Status Store::set_pin(const std::string& name, const std::string& pin, const Change& change) {
   if (!is_valid_pin(pin)) return fail(Code::bad_call, "a PIN is 4 to 12 digits");
   const auto staff = list_staff_rows(parts_->connection);
   if (!staff) return tl::unexpected(staff.error());
@@ -79,7 +82,7 @@ Status Store::set_pin(const std::string& name, const std::string& pin, const Cha
     const auto changed = update_pin(parts_->connection, name, *hash);
     if (!changed) return tl::unexpected(changed.error());
     if (*changed == 0) return fail(Code::not_found, "no member of staff of that name: add one with `staff add`");
-    return {};
+    return note_action(parts_->connection, {change.now, change.by, "pin-set", {}, {}});
   });
 }
 

@@ -43,6 +43,11 @@ Command make_staff_list();
 Command make_backup();
 Command make_restore();
 Command make_check();
+Command make_event_pack();
+Command make_event_unpack();
+Command make_purge();
+Command make_key_rotate();
+Command make_log();
 Command make_doctor();
 
 /// In the order of the contract.

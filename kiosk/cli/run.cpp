@@ -47,7 +47,8 @@ std::vector<Command> all_commands() {
           make_backup(),
           make_restore(),
           make_check(),
-          make_doctor()};
+          make_event_pack(), make_event_unpack(),
+          make_purge(), make_key_rotate(), make_log(), make_doctor()};
 }
 
 Call read_call(const std::vector<std::string>& arguments) { return parse_call(arguments, all_commands()); }

@@ -1,0 +1,54 @@
+// An event from one store to another and back, without a network: facts merged by id, values by the later change, the
+// event's ticket subkeys inside, under a passphrase. Opens the store for one call; one thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/ids.h"
+#include "common/result.h"
+#include "common/sealed.h"
+#include "db/store.h"
+
+namespace uketsuke {
+
+struct PackRequest {
+  std::string folder;  ///< of the store
+  EventCode event;
+  std::string file;
+  std::string passphrase;
+  SealCost cost{};
+};
+struct PackReport {
+  std::int64_t registrations = 0;
+  std::int64_t check_ins = 0;
+  std::int64_t tickets = 0;
+};
+/// Writes the file (0600), beside and renamed. Errors: Code::not_found for the event, io_failed, store_failed
+Result<PackReport> pack_event(const PackRequest& request, const Change& change);
+
+/// What two stores said differently, or what the rules did not let stand, and what became of it.
+struct UnpackConflict {
+  RegistrationId registration;  ///< empty: the event itself
+  std::int64_t number = 0;
+  std::string what;  ///< a word: capacity, number, cancelled, inside, substitute, full, room
+};
+struct UnpackReport {
+  EventCode event;
+  bool added_event = false;
+  std::int64_t facts = 0;                  ///< that were not here
+  std::int64_t registrations = 0;          ///< that were not here
+  std::int64_t updated = 0;                ///< that were, and are now otherwise
+  std::int64_t check_ins = 0;              ///< that were not here
+  std::vector<RegistrationId> waitlisted;  ///< no seat was left within the limit
+  std::vector<RegistrationId> promoted;
+  std::vector<UnpackConflict> conflicts;
+};
+/// One transaction, guards on: all of it or nothing; a second time nothing is left to do.
+/// Errors: Code::bad_input for a file that is changed, cut, newer or under another passphrase; Code::refused where an
+/// event of that code was made here on its own
+Result<UnpackReport> unpack_event(const std::string& folder, const std::string& file, const std::string& passphrase,
+                                  const Change& change);
+
+}  // namespace uketsuke

@@ -1,0 +1,246 @@
+// See pack_queries.h.
+#include "db/pack_queries.h"
+
+#include <array>
+
+#include "common/names.h"
+#include "db/registration_queries.h"
+
+namespace uketsuke {
+
+namespace {
+
+MergeSide read_side(const Row& row) {
+  MergeSide side;
+  side.id = row.id<RegistrationId>(0);
+  side.number = row.integer(1);
+  side.status = status_from_word(row.text(2)).value_or(RegistrationStatus::pending);
+  side.role = role_from_word(row.text(3)).value_or(Role::participant);
+  side.late = row.boolean(4);
+  side.suspected_of = row.maybe_id<RegistrationId>(5);
+  side.group = row.text(6);
+  side.category = category_from_word(row.text(7)).value_or(ProfessionCategory::other);
+  side.substitute_for = row.maybe_id<RegistrationId>(8);
+  side.substituted_by = row.maybe_id<RegistrationId>(9);
+  side.door_wait = row.maybe_integer(10);
+  side.attendee.name = row.text(11);
+  side.attendee.furigana = row.text(12);
+  side.attendee.facility = row.text(13);
+  side.attendee.profession = {row.text(14), side.category};
+  side.attendee.email = row.text(15);
+  side.attendee.phone = row.text(16);
+  side.attendee.note = row.text(17);
+  side.attendee.role = side.role;
+  side.seat_released = row.boolean(18);
+  return side;
+}
+
+Status add_changes(Connection& connection, std::string_view sql, const Params& params, MergeSides& sides) {
+  return connection.visit(sql, params, [&](const Row& row) {
+    const auto side = sides.find(row.id<RegistrationId>(0));
+    if (side == sides.end()) return true;
+    side->second.changes.push_back({row.integer(1), row.text(2), row.text(3),
+                                    status_from_word(row.text(4)).value_or(RegistrationStatus::pending), row.text(5)});
+    return true;
+  });
+}
+
+EventStamp read_stamp(const Row& row) { return {row.integer(0), row.text(1)}; }
+
+Result<EventStamp> first_or_none(Result<std::optional<EventStamp>> found) {
+  if (!found) return tl::unexpected(found.error());
+  return found->value_or(EventStamp{});
+}
+
+}  // namespace
+
+Result<MergeSides> load_sides_here(Connection& connection, const EventCode& event) {
+  MergeSides sides;
+  auto read = connection.visit(
+      "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
+      " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note,"
+      " r.seat_released FROM registrations r LEFT JOIN people p ON p.registration = r.id WHERE r.event = ?1",
+      {event}, [&](const Row& row) {
+        sides.emplace(row.id<RegistrationId>(0), read_side(row));
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  auto changes = add_changes(connection,
+                             "SELECT registration, hlc, id, kind, status, fields FROM main.registration_changes"
+                             " WHERE event = ?1 ORDER BY hlc, id",
+                             {event}, sides);
+  if (!changes) return tl::unexpected(changes.error());
+  return sides;
+}
+
+Result<MergeSides> load_sides_there(Connection& connection) {
+  MergeSides sides;
+  auto read = connection.visit(
+      "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
+      " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note, 0"
+      " FROM temp.pack_registrations r LEFT JOIN temp.pack_people p ON p.registration = r.id",
+      {}, [&](const Row& row) {
+        sides.emplace(row.id<RegistrationId>(0), read_side(row));
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  auto changes = add_changes(connection,
+                             "SELECT registration, hlc, id, kind, status, fields FROM temp.pack_registration_changes"
+                             " ORDER BY hlc, id",
+                             {}, sides);
+  if (!changes) return tl::unexpected(changes.error());
+  return sides;
+}
+
+Result<EventStamp> load_event_stamp_here(Connection& connection, const EventCode& event) {
+  return first_or_none(
+      connection.find("SELECT hlc, id FROM main.event_changes WHERE event = ?1 ORDER BY hlc DESC, id DESC LIMIT 1",
+                      {event}, read_stamp));
+}
+
+Result<EventStamp> load_event_stamp_there(Connection& connection) {
+  return first_or_none(connection.find("SELECT hlc, id FROM temp.pack_event_changes ORDER BY hlc DESC, id DESC LIMIT 1",
+                                       {}, read_stamp));
+}
+
+// The columns of an event, written once for the three statements below (joined when it is compiled).
+#define UKETSUKE_EVENT_VALUES                                                                                 \
+  "title, venue, timezone, starts_at_utc_ms, doors_open_at_utc_ms, ends_at_utc_ms, deadline_utc_ms,"          \
+  " deadline_date_only, walk_in, early_minutes, last_entry_at_utc_ms, re_entry, exit_scan,"                   \
+  " release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule, minimum_minutes, retention_days, organiser," \
+  " secretariat, contact, theme, audience, noun, series, notice, attendee_search, search_checks_in, show_facility"
+#define UKETSUKE_EVENT_SEATS "capacity, tolerance, room_limit"
+
+Status add_staged_event(Connection& connection) {
+  return connection
+      .run("INSERT INTO main.events (code, tag, " UKETSUKE_EVENT_SEATS ", " UKETSUKE_EVENT_VALUES
+           ") SELECT code, tag, " UKETSUKE_EVENT_SEATS ", " UKETSUKE_EVENT_VALUES " FROM temp.pack_events")
+      .and_then([&] {
+        return connection.run(
+            "INSERT INTO main.event_lists (event, list, position, value, label)"
+            " SELECT event, list, position, value, label FROM temp.pack_event_lists");
+      });
+}
+
+Status take_staged_event(Connection& connection, const EventCode& event, bool with_seats) {
+  Status taken;
+  if (with_seats) {
+    taken = connection.run("UPDATE main.events SET (" UKETSUKE_EVENT_SEATS ") = (SELECT " UKETSUKE_EVENT_SEATS
+                           " FROM temp.pack_events) WHERE code = ?1",
+                           {event});
+  }
+  return taken
+      .and_then([&] {
+        return connection.run("UPDATE main.events SET (" UKETSUKE_EVENT_VALUES ") = (SELECT " UKETSUKE_EVENT_VALUES
+                              " FROM temp.pack_events) WHERE code = ?1",
+                              {event});
+      })
+      .and_then([&] { return connection.run("DELETE FROM main.event_lists WHERE event = ?1", {event}); })
+      .and_then([&] {
+        return connection.run(
+            "INSERT INTO main.event_lists (event, list, position, value, label)"
+            " SELECT event, list, position, value, label FROM temp.pack_event_lists");
+      });
+}
+
+#undef UKETSUKE_EVENT_VALUES
+#undef UKETSUKE_EVENT_SEATS
+
+Status move_deadline(Connection& connection, const EventCode& event, std::optional<std::int64_t> deadline) {
+  return connection.run("UPDATE events SET deadline_utc_ms = ?2 WHERE code = ?1", {event, deadline});
+}
+
+Status leave_number_gap(Connection& connection, const EventCode& event) {
+  return connection.run(
+      "UPDATE event_counts SET next_number = (next_number + 199) / 100 * 100 + 1, writes = writes + 1 WHERE event = ?1",
+      {event});
+}
+
+Status insert_merged_registration(Connection& connection, const MergeSide& values) {
+  return connection.run(
+      "INSERT INTO main.registrations (id, event, number, application, position, status, role, channel, "
+      "received_utc_ms,"
+      " late, split, suspected_of, group_name, category, facility, substitute_for)"
+      " SELECT id, event, ?2, application, position, 'pending', ?3, channel, received_utc_ms, ?4, split, ?5, ?6, ?7, "
+      "NULL,"
+      " substitute_for FROM temp.pack_registrations WHERE id = ?1",
+      {values.id, values.number, word(values.role), values.late, values.suspected_of, values.group,
+       word(values.category)});
+}
+
+Status insert_merged_person(Connection& connection, const MergeSide& values, const EventCode& event) {
+  return connection
+      .run(
+          "INSERT INTO people (registration, event, name, furigana, facility, profession, email, phone, note,"
+          " folded_name, folded_kana, folded_facility, folded_email, gojuon)"
+          " VALUES (?1, ?2, '', '', '', '', '', '', '', '', '', '', '', '')",
+          {values.id, event})
+      .and_then([&] { return update_person(connection, values.id, values.attendee); });
+}
+
+Status update_merged_registration(Connection& connection, const MergeSide& values) {
+  return connection.run(
+      "UPDATE registrations SET number = ?2, status = ?3, role = ?4, late = ?5, suspected_of = ?6, group_name = ?7,"
+      " category = ?8, substituted_by = ?9, door_wait_hlc = ?10, seat_released = ?11 WHERE id = ?1",
+      {values.id, values.number, word(values.status), word(values.role), values.late, values.suspected_of, values.group,
+       word(values.category), values.substituted_by, values.door_wait, values.seat_released});
+}
+
+Status add_staged_rest(Connection& connection) {
+  constexpr std::array<std::string_view, 4> kStatements = {
+      "INSERT INTO main.questions (application, position, professions, question)"
+      " SELECT application, position, professions, question FROM temp.pack_questions WHERE true ON CONFLICT DO NOTHING",
+      "INSERT INTO main.source_rows (event, source, registration, external_id, seen_utc_ms)"
+      " SELECT event, source, registration, external_id, seen_utc_ms FROM temp.pack_source_rows WHERE true"
+      " ON CONFLICT DO NOTHING",
+      "INSERT INTO main.row_digests (event, digest, registration)"
+      " SELECT event, digest, registration FROM temp.pack_row_digests WHERE true ON CONFLICT DO NOTHING",
+      "INSERT INTO main.release_done (event, due_utc_ms) SELECT event, due_utc_ms FROM temp.pack_release_done WHERE "
+      "true"
+      " ON CONFLICT (event) DO UPDATE SET due_utc_ms = max(due_utc_ms, excluded.due_utc_ms)",
+  };
+  for (const std::string_view statement : kStatements) {
+    if (auto done = connection.run(statement); !done) return done;
+  }
+  return {};
+}
+
+Result<std::vector<Coming>> list_coming(Connection& connection, const EventCode& event) {
+  return connection.list(
+      "SELECT registration, max(released), max(substituted), max(entered) FROM ("
+      " SELECT registration, hlc AS released, 0 AS substituted, 0 AS entered FROM main.releases WHERE event = ?1"
+      " UNION ALL SELECT registration, 0, hlc, 0 FROM main.registration_changes WHERE event = ?1 AND kind = "
+      "'substituted'"
+      " UNION ALL SELECT registration, 0, 0, hlc FROM main.check_ins WHERE event = ?1 AND direction = 'entry')"
+      " GROUP BY registration",
+      {event}, [](const Row& row) {
+        return Coming{row.id<RegistrationId>(0), row.integer(1), row.integer(2), row.integer(3)};
+      });
+}
+
+Status refresh_live_tickets(Connection& connection, const EventCode& event) {
+  return connection
+      .run("DELETE FROM live_tickets WHERE ticket IN (SELECT v.ticket FROM ticket_revocations v WHERE v.event = ?1)",
+           {event})
+      .and_then([&] {
+        return connection.run(
+            "INSERT INTO live_tickets (registration, ticket)"
+            " SELECT registration, id FROM (SELECT t.registration, t.id, row_number() OVER"
+            "   (PARTITION BY t.registration ORDER BY t.hlc DESC, t.id DESC) AS place FROM tickets t WHERE t.event = ?1"
+            "   AND NOT EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = t.id)) WHERE place = 1"
+            " ON CONFLICT (registration) DO UPDATE SET ticket = excluded.ticket WHERE ticket <> excluded.ticket",
+            {event});
+      });
+}
+
+Status insert_event_subkey(Connection& connection, const EventSubkey& subkey) {
+  const Blob bytes(subkey.bytes.begin(), subkey.bytes.end());
+  return connection.run("INSERT INTO event_subkeys (tag, version, key) VALUES (?1, ?2, ?3)",
+                        {static_cast<std::int64_t>(subkey.tag.value), subkey.version, bytes});
+}
+
+Result<std::int64_t> count_rows(Connection& connection, std::string_view sql, const EventCode& event) {
+  return connection.get(sql, {event}, [](const Row& row) { return row.integer(0); });
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,59 @@
+// SQL of a merge: the two sides read, the values that come of them written. One function a statement or two like ones;
+// the staged rows are those of db/pack_rows.h. Inside the caller's transaction. Thread: the connection's.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/attendance.h"
+#include "common/ids.h"
+#include "common/result.h"
+#include "common/ticket.h"
+#include "db/connection.h"
+#include "db/pack_merge.h"
+#include "db/unpack_plan.h"
+
+namespace uketsuke {
+
+using MergeSides = std::map<RegistrationId, MergeSide>;
+
+/// What this store has of the event, by registration, with every change.
+Result<MergeSides> load_sides_here(Connection& connection, const EventCode& event);
+/// What came.
+Result<MergeSides> load_sides_there(Connection& connection);
+
+/// The latest change of the event's own values: (hlc, id); hlc 0 without one.
+struct EventStamp {
+  std::int64_t hlc = 0;
+  std::string id;
+  friend auto operator<=>(const EventStamp&, const EventStamp&) = default;
+};
+Result<EventStamp> load_event_stamp_here(Connection& connection, const EventCode& event);
+Result<EventStamp> load_event_stamp_there(Connection& connection);
+Status add_staged_event(Connection& connection);
+/// Every value but code and tag, and the lists. @param with_seats  also capacity, tolerance and room limit
+/// Errors: Code::refused by the guards of capacity and room
+Status take_staged_event(Connection& connection, const EventCode& event, bool with_seats);
+Status move_deadline(Connection& connection, const EventCode& event, std::optional<std::int64_t> deadline);
+/// The first number of what is registered here, well above those the other store may give meanwhile.
+Status leave_number_gap(Connection& connection, const EventCode& event);
+
+Status insert_merged_registration(Connection& connection, const MergeSide& values);
+Status insert_merged_person(Connection& connection, const MergeSide& values, const EventCode& event);
+Status update_merged_registration(Connection& connection, const MergeSide& values);
+/// Questions, source rows, digests, release mark: what is not here yet.
+Status add_staged_rest(Connection& connection);
+
+/// Whoever has one of them, registered here yet or not.
+Result<std::vector<Coming>> list_coming(Connection& connection, const EventCode& event);
+
+/// The live ticket of each is the latest that was not withdrawn.
+Status refresh_live_tickets(Connection& connection, const EventCode& event);
+
+Status insert_event_subkey(Connection& connection, const EventSubkey& subkey);
+Result<std::int64_t> count_rows(Connection& connection, std::string_view sql, const EventCode& event);
+
+}  // namespace uketsuke

@@ -1,0 +1,311 @@
+// Statements are built from the table and column names below and from nothing else. See pack_rows.h.
+#include "db/pack_rows.h"
+
+#include <algorithm>
+
+namespace uketsuke {
+
+namespace {
+
+constexpr std::string_view kMark = "uketsuke event pack";
+constexpr std::int64_t kFormat = 1;
+
+constexpr std::string_view kOfEvent = "event = ?1";
+
+std::vector<std::string> split(std::string_view columns) {
+  std::vector<std::string> names;
+  for (std::size_t start = 0; start < columns.size();) {
+    const std::size_t end = std::min(columns.find(", ", start), columns.size());
+    names.emplace_back(columns.substr(start, end - start));
+    start = end + 2;
+  }
+  return names;
+}
+
+PackValue value_of(const Row& row, int column, int type) {
+  switch (type) {
+    case 1:
+      return row.integer(column);
+    case 3:
+      return row.text(column);
+    case 4:
+      return row.blob(column);
+    default:
+      return nullptr;
+  }
+}
+
+Bound bound(const PackValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* blob = std::get_if<Blob>(&value)) return *blob;
+  return std::nullopt;
+}
+
+/// "SELECT typeof(a), a, …": what a value is decides how it is written.
+std::string select_rows(const PackTable& table) {
+  std::string list;
+  for (const std::string& column : split(table.columns)) {
+    list += (list.empty() ? "" : ", ") + ("typeof(" + column + "), " + column);
+  }
+  return "SELECT " + list + " FROM " + std::string(table.name) + " WHERE " + std::string(table.where);
+}
+
+int type_of(const std::string& word) {
+  if (word == "integer") return 1;
+  if (word == "text") return 3;
+  return word == "blob" ? 4 : 5;
+}
+
+std::string staged(const PackTable& table) { return "temp.pack_" + std::string(table.name); }
+
+Status stage_table(Connection& connection, const PackTable& table, const std::vector<PackRow>& rows) {
+  const std::string columns(table.columns);
+  std::string marks;
+  for (std::size_t i = 0; i < split(columns).size(); ++i) marks += i == 0 ? "?" : ", ?";
+  auto made = connection.run_script("DROP TABLE IF EXISTS " + staged(table) + "; CREATE TEMP TABLE pack_" +
+                                    std::string(table.name) + " (" + columns + ")");
+  const std::string insert = "INSERT INTO " + staged(table) + " (" + columns + ") VALUES (" + marks + ")";
+  for (const PackRow& row : rows) {
+    if (!made) return made;
+    Params params;
+    for (const PackValue& value : row) params.push_back(bound(value));
+    made = connection.run(insert, params);
+  }
+  return made;
+}
+
+// Bytes -------------------------------------------------------------------------------------------------------------
+
+void put_number(std::string& bytes, std::int64_t value) {
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    bytes += static_cast<char>(static_cast<std::uint64_t>(value) >> shift & 0xFF);
+  }
+}
+void put_text(std::string& bytes, std::string_view text) {
+  put_number(bytes, static_cast<std::int64_t>(text.size()));
+  bytes += text;
+}
+void put_value(std::string& bytes, const PackValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    bytes += 'i';
+    put_number(bytes, *number);
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    bytes += 't';
+    put_text(bytes, *text);
+  } else if (const auto* blob = std::get_if<Blob>(&value)) {
+    bytes += 'b';
+    put_text(bytes, {reinterpret_cast<const char*>(blob->data()), blob->size()});
+  } else {
+    bytes += 'n';
+  }
+}
+
+/// Takes values off the front; once something is missing, everything after is empty and `whole` is false.
+class Taker {
+ public:
+  explicit Taker(std::string_view bytes) : rest_(bytes) {}
+  std::int64_t number() {
+    const std::string_view bytes = take(8);
+    std::uint64_t value = 0;
+    for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
+    return static_cast<std::int64_t>(value);
+  }
+  /// At most what is left: a count of rows cannot ask for more memory than the bytes are worth.
+  std::size_t count() {
+    const std::int64_t value = number();
+    if (value < 0 || static_cast<std::uint64_t>(value) > rest_.size()) whole_ = false;
+    return whole_ ? static_cast<std::size_t>(value) : 0;
+  }
+  std::string text() { return std::string(take(count())); }
+  PackValue value() {
+    const std::string_view kind = take(1);
+    if (kind == "i") return number();
+    if (kind == "t") return text();
+    if (kind == "n") return nullptr;
+    if (kind != "b") whole_ = false;
+    const std::string bytes = whole_ ? text() : std::string();
+    return Blob(bytes.begin(), bytes.end());
+  }
+  [[nodiscard]] bool whole() const { return whole_; }
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+
+ private:
+  std::string_view take(std::size_t size) {
+    if (!whole_ || size > rest_.size()) {
+      whole_ = false;
+      return {};
+    }
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+  std::string_view rest_;
+  bool whole_ = true;
+};
+
+PackedTable take_table(Taker& taker) {
+  PackedTable table;
+  table.name = taker.text();
+  const std::size_t columns = taker.count();
+  const std::size_t rows = taker.count();
+  for (std::size_t i = 0; i < rows && taker.whole(); ++i) {
+    PackRow row;
+    for (std::size_t column = 0; column < columns && taker.whole(); ++column) row.push_back(taker.value());
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace
+
+const std::vector<PackTable>& pack_tables() {
+  static const std::vector<PackTable> all = {
+      {"events", PackKind::state,
+       "code, tag, title, venue, timezone, starts_at_utc_ms, doors_open_at_utc_ms, ends_at_utc_ms, deadline_utc_ms, "
+       "deadline_date_only, capacity, tolerance, room_limit, walk_in, early_minutes, last_entry_at_utc_ms, re_entry, "
+       "exit_scan, release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule, minimum_minutes, retention_days, "
+       "organiser, secretariat, contact, theme, audience, noun, series, notice, attendee_search, search_checks_in, "
+       "show_facility",
+       "code = ?1"},
+      {"event_lists", PackKind::state, "event, list, position, value, label", kOfEvent},
+      {"event_changes", PackKind::fact, "id, event, kind, fields, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"applications", PackKind::fact,
+       "id, event, channel, received_utc_ms, external_id, source, notice_given, people, origin, happened_utc_ms, hlc, "
+       "done_by",
+       kOfEvent},
+      {"registration_changes", PackKind::fact,
+       "id, event, registration, kind, status, fields, reason, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"tickets", PackKind::fact, "id, event, registration, serial, key_version, origin, happened_utc_ms, hlc, done_by",
+       kOfEvent},
+      {"ticket_revocations", PackKind::fact, "id, event, ticket, reason, origin, happened_utc_ms, hlc, done_by",
+       kOfEvent},
+      {"check_ins", PackKind::fact,
+       "id, event, registration, direction, scan, method, recorded_utc_ms, origin, happened_utc_ms, hlc, done_by",
+       kOfEvent},
+      {"annulments", PackKind::fact, "id, event, check_in, reason, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"overrides", PackKind::fact,
+       "id, event, registration, over, gives_seat, reason, words, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"releases", PackKind::fact, "id, event, registration, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"scans", PackKind::fact,
+       "id, event, direction, source, outcome, ticket, registration, check_in, text_hash, text_length, "
+       "first_at_utc_ms, "
+       "other_event, waitlist_seated, recorded_utc_ms, origin, happened_utc_ms, hlc, done_by",
+       kOfEvent},
+      {"take_outs", PackKind::fact, "id, event, what, format, rows, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"registrations", PackKind::state,
+       "id, event, number, application, position, status, role, channel, received_utc_ms, late, split, suspected_of, "
+       "group_name, category, substitute_for, substituted_by, door_wait_hlc",
+       kOfEvent},
+      {"people", PackKind::state, "registration, event, name, furigana, facility, profession, email, phone, note",
+       kOfEvent},
+      {"questions", PackKind::state, "application, position, professions, question",
+       "application IN (SELECT id FROM applications WHERE event = ?1)"},
+      {"source_rows", PackKind::state, "event, source, registration, external_id, seen_utc_ms", kOfEvent},
+      {"row_digests", PackKind::state, "event, digest, registration", kOfEvent},
+      {"release_done", PackKind::state, "event, due_utc_ms", kOfEvent},
+  };
+  return all;
+}
+
+const std::vector<PackRow>& PackContent::rows_of(std::string_view name) const {
+  static const std::vector<PackRow> none;
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const PackedTable& t) { return t.name == name; });
+  return found == tables.end() ? none : found->rows;
+}
+
+Status read_pack_rows(Connection& connection, PackContent& content) {
+  for (const PackTable& table : pack_tables()) {
+    PackedTable packed{std::string(table.name), {}};
+    const int columns = static_cast<int>(split(table.columns).size());
+    auto read = connection.visit(select_rows(table), {content.event}, [&](const Row& row) {
+      PackRow values;
+      for (int i = 0; i < columns; ++i) values.push_back(value_of(row, 2 * i + 1, type_of(row.text(2 * i))));
+      packed.rows.push_back(std::move(values));
+      return true;
+    });
+    if (!read) return tl::unexpected(in_layer(packed.name, read.error()));
+    content.tables.push_back(std::move(packed));
+  }
+  return {};
+}
+
+Status stage_pack_rows(Connection& connection, const PackContent& content) {
+  for (const PackTable& table : pack_tables()) {
+    if (auto done = stage_table(connection, table, content.rows_of(table.name)); !done) {
+      return tl::unexpected(in_layer(std::string(table.name), done.error()));
+    }
+  }
+  return {};
+}
+
+Status drop_staged_rows(Connection& connection) {
+  for (const PackTable& table : pack_tables()) {
+    if (auto done = connection.run_script("DROP TABLE IF EXISTS " + staged(table)); !done) return done;
+  }
+  return {};
+}
+
+Result<std::int64_t> add_staged_facts(Connection& connection) {
+  std::int64_t added = 0;
+  for (const PackTable& table : pack_tables()) {
+    if (table.kind != PackKind::fact) continue;
+    const std::string name(table.name);
+    const std::string columns(table.columns);
+    const auto rows =
+        connection.run_counting("INSERT INTO main." + name + " (" + columns + ") SELECT " + columns + " FROM " +
+                                staged(table) + " WHERE id NOT IN (SELECT id FROM main." + name + ") ORDER BY hlc, id");
+    if (!rows) return tl::unexpected(in_layer(name, rows.error()));
+    added += *rows;
+  }
+  return added;
+}
+
+std::string write_pack(const PackContent& content) {
+  std::string bytes;
+  put_text(bytes, kMark);
+  put_number(bytes, kFormat);
+  put_number(bytes, content.schema);
+  put_text(bytes, content.kiosk);
+  put_text(bytes, content.event.value);
+  put_number(bytes, content.tag);
+  put_number(bytes, content.hlc);
+  put_number(bytes, static_cast<std::int64_t>(content.tables.size()));
+  for (const PackedTable& table : content.tables) {
+    put_text(bytes, table.name);
+    put_number(bytes, table.rows.empty() ? 0 : static_cast<std::int64_t>(table.rows.front().size()));
+    put_number(bytes, static_cast<std::int64_t>(table.rows.size()));
+    for (const PackRow& row : table.rows) {
+      for (const PackValue& value : row) put_value(bytes, value);
+    }
+  }
+  return bytes;
+}
+
+Result<PackContent> read_pack(std::string_view bytes) {
+  Taker taker(bytes);
+  if (taker.text() != kMark || !taker.whole()) return fail(Code::bad_input, "it is no packed event");
+  if (const std::int64_t format = taker.number(); format != kFormat) {
+    return fail(Code::bad_input, "it was packed by a newer Uketsuke (format " + std::to_string(format) +
+                                     ", this program knows " + std::to_string(kFormat) + "): update this program");
+  }
+  PackContent content;
+  content.schema = taker.number();
+  content.kiosk = taker.text();
+  content.event = EventCode(taker.text());
+  content.tag = taker.number();
+  content.hlc = taker.number();
+  const std::size_t tables = taker.count();
+  for (std::size_t i = 0; i < tables && taker.whole(); ++i) content.tables.push_back(take_table(taker));
+  for (const PackTable& table : pack_tables()) {
+    const std::size_t columns = split(table.columns).size();
+    for (const PackRow& row : content.rows_of(table.name)) {
+      if (row.size() != columns)
+        return fail(Code::bad_input, "its table " + std::string(table.name) + " is another one");
+    }
+  }
+  if (!taker.whole() || !taker.at_end()) return fail(Code::bad_input, "the packed event is cut or too long");
+  return content;
+}
+
+}  // namespace uketsuke

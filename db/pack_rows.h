@@ -1,0 +1,65 @@
+// What of an event travels between two stores, as rows of plain values: which tables and columns, to bytes and back.
+// Knows neither passphrase nor merge. Any thread but for the functions that take a connection.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "common/ids.h"
+#include "common/result.h"
+#include "db/connection.h"
+
+namespace uketsuke {
+
+using PackValue = std::variant<std::nullptr_t, std::int64_t, std::string, Blob>;
+using PackRow = std::vector<PackValue>;
+
+/// Which side of a pack a table stands on when it is merged.
+enum class PackKind {
+  fact,   ///< rows with an id, only ever added: what is missing is added
+  state,  ///< judged by the merge
+};
+
+/// A table that travels. `columns` is the format: another set of columns is another format number.
+struct PackTable {
+  std::string_view name;
+  PackKind kind = PackKind::fact;
+  std::string_view columns;  ///< apart by ", "
+  std::string_view where;    ///< of the rows of one event; ?1 = its code
+};
+/// In an order in which they can be added.
+const std::vector<PackTable>& pack_tables();
+
+struct PackedTable {
+  std::string name;
+  std::vector<PackRow> rows;
+};
+
+struct PackContent {
+  std::string kiosk;  ///< that packed it
+  EventCode event;
+  std::int64_t schema = 0;
+  std::int64_t tag = 0;
+  std::int64_t hlc = 0;
+  std::vector<PackedTable> tables;  ///< as pack_tables(), then the subkeys: version and key of each
+
+  [[nodiscard]] const std::vector<PackRow>& rows_of(std::string_view name) const;
+};
+
+/// Every row of the event. Errors: Code::store_failed
+Status read_pack_rows(Connection& connection, PackContent& content);
+/// Temporary tables pack_NAME of this connection alone, filled with the rows; what was there is gone.
+Status stage_pack_rows(Connection& connection, const PackContent& content);
+/// The staged rows are gone again.
+Status drop_staged_rows(Connection& connection);
+/// Adds the staged facts that are not here yet. @return how many
+Result<std::int64_t> add_staged_facts(Connection& connection);
+
+std::string write_pack(const PackContent& content);
+/// Errors: Code::bad_input: cut, of a newer format, or no pack
+Result<PackContent> read_pack(std::string_view bytes);
+
+}  // namespace uketsuke

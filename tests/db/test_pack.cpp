@@ -1,0 +1,345 @@
+// An event between two stores: what one says later wins, nothing that happened is lost, both come to the same roster.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <sstream>
+
+#include "db/pack.h"
+#include "db/parts.h"
+#include "db/purge.h"
+#include "db/reader.h"
+#include "tests/support/roster.h"
+
+namespace uketsuke {
+namespace {
+
+using testing::at;
+using testing::by_staff;
+using ::testing::HasSubstr;
+using testing::must;
+using testing::on;
+using testing::Roster;
+using testing::TempFolder;
+
+constexpr SealCost kQuick{1, 8};
+
+std::string slurp(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The office with its event, the venue with an empty store of its own.
+struct TwoStores {
+  Roster office = testing::roster();
+  TempFolder temp;
+  std::unique_ptr<Store> venue;
+
+  explicit TwoStores(const Event& event) {
+    office.event(event);
+    venue = std::make_unique<Store>(must(Store::create(temp.file("venue"), true, at("09:00"))));
+  }
+  [[nodiscard]] const EventCode& code() const { return office.code(); }
+
+  std::string pack(const std::string& folder, UtcMillis now) const {
+    std::string file = temp.file("event.pack");
+    must(pack_event({folder, code(), file, "合言葉", kQuick}, by_staff(now)));
+    return file;
+  }
+  UnpackReport to_venue(UtcMillis now) {
+    return must(unpack_event(venue->folder(), pack(office.folder(), now), "合言葉", by_staff(now)));
+  }
+  UnpackReport to_office(UtcMillis now) {
+    return must(unpack_event(office.folder(), pack(venue->folder(), now), "合言葉", by_staff(now)));
+  }
+};
+
+std::string dump(const std::string& folder, const EventCode& event) {
+  std::ostringstream all;
+  auto reader = must(Reader::open(folder));
+  for (const RegistrationRow& row : must(reader.list_registrations(event, {}))) {
+    all << row.number << ' ' << row.registration.value << ' ' << word(row.status) << ' ' << word(row.attendee.role)
+        << ' ' << row.attendee.name << '/' << row.attendee.facility << '/' << row.attendee.note << '/'
+        << row.attendee.email << ' ' << word(row.attendee.profession.category) << ' ' << row.group << ' ' << row.ticket
+        << ' ' << row.late << row.seat_released << row.inside << row.suspected_duplicate << ' '
+        << (row.checked_in_at ? row.checked_in_at->value : 0) << ' '
+        << (row.checked_out_at ? row.checked_out_at->value : 0) << ' '
+        << (row.substituted_by ? row.substituted_by->value : "-") << '\n';
+  }
+  return all.str();
+}
+
+Event small_event(std::int64_t capacity) {
+  Event event = testing::sample_event("A", capacity);
+  event.ends_at = at("20:30");
+  event.exit_scan = true;
+  return event;
+}
+
+void expect_whole(Store& store) {
+  for (const CheckFinding& finding : must(store.check())) ADD_FAILURE() << finding.rule << ": " << finding.detail;
+}
+
+TEST(Pack, BringsTheWholeEventWithItsTicketsToAnotherStore) {
+  TwoStores two(small_event(2));
+  two.office.attendees(3);
+  const std::string ticket = two.office.ticket("参加者1");
+  const auto report = two.to_venue(at("12:00"));
+  EXPECT_TRUE(report.added_event);
+  EXPECT_EQ(report.registrations, 3);
+  EXPECT_TRUE(report.conflicts.empty());
+  EXPECT_EQ(dump(two.venue->folder(), two.code()), dump(two.office.folder(), two.code()));
+  expect_whole(*two.venue);
+  ScanRequest scan;
+  scan.id = testing::new_scan_id();
+  scan.event = two.code();
+  scan.text = ticket;
+  EXPECT_EQ(must(two.venue->record_scan(scan, at("18:05"))).outcome, ScanOutcome::admitted);
+}
+
+TEST(Pack, CarriesTheEventsOwnSubkeyAndNeverTheOrganisersKey) {
+  TwoStores two(small_event(2));
+  two.office.attendees(1);
+  const std::string ticket = two.office.ticket("参加者1");
+  two.office.event("B", 3).attendee("山田");
+  const std::string other = two.office.ticket("山田");
+  const std::string file = two.temp.file("a.pack");
+  must(pack_event({two.office.folder(), EventCode("A"), file, "合言葉", kQuick}, by_staff(at("12:00"))));
+  must(unpack_event(two.venue->folder(), file, "合言葉", by_staff(at("12:00"))));
+  const auto office = must(open_store_parts(two.office.folder()));
+  const auto venue = must(open_store_parts(two.venue->folder()));
+  ASSERT_EQ(venue.keys.event_subkeys.size(), 1U);
+  EXPECT_TRUE(read_ticket(ticket, venue.keys));
+  EXPECT_FALSE(read_ticket(other, venue.keys)) << "another event's ticket must not be verified there";
+  const auto bytes = must(open_sealed(slurp(file), "合言葉"));
+  const auto& key = office.keys.organiser_keys.front().bytes;
+  EXPECT_EQ(bytes.find(std::string(key.begin(), key.end())), std::string::npos);
+}
+
+TEST(Pack, KeepsOfficesAcceptancesAndTheVenuesCheckIns) {
+  TwoStores two(small_event(5));
+  two.office.attendees(2);
+  Attendee late;
+  late.name = "遅刻 太郎";
+  two.office.attendee(late, on("2025-10-20", "09:00"));
+  two.to_venue(at("12:00"));
+  must(two.office.store().accept(two.code(), two.office.id("遅刻 太郎"), by_staff(at("13:00"))));
+  must(two.venue->edit(two.code(), two.office.id("遅刻 太郎"), {{"note", "車いす"}}, by_staff(at("13:05"))));
+  AdmitRequest admit;
+  admit.id = testing::new_scan_id();
+  admit.event = two.code();
+  admit.registration = two.office.id("参加者1");
+  must(two.venue->admit_by_hand(admit, at("18:05")));
+  const auto back = two.to_office(at("18:10"));
+  EXPECT_EQ(back.check_ins, 1);
+  two.to_venue(at("18:11"));
+  const std::string office = dump(two.office.folder(), two.code());
+  EXPECT_EQ(dump(two.venue->folder(), two.code()), office);
+  auto reader = must(Reader::open(two.office.folder()));
+  const auto row = must(reader.load_registration(two.code(), "3"));
+  EXPECT_EQ(row.status, RegistrationStatus::confirmed);
+  EXPECT_EQ(row.attendee.note, "車いす");
+  EXPECT_TRUE(must(reader.load_registration(two.code(), "1")).inside);
+}
+
+TEST(Pack, ASecondTimeChangesNothing) {
+  TwoStores two(small_event(2));
+  two.office.attendees(3);
+  const std::string file = two.pack(two.office.folder(), at("12:00"));
+  must(unpack_event(two.venue->folder(), file, "合言葉", by_staff(at("12:00"))));
+  const std::string before = dump(two.venue->folder(), two.code());
+  const auto again = must(unpack_event(two.venue->folder(), file, "合言葉", by_staff(at("12:10"))));
+  EXPECT_EQ(again.facts + again.updated + again.registrations + again.check_ins, 0);
+  EXPECT_TRUE(again.conflicts.empty());
+  EXPECT_EQ(dump(two.venue->folder(), two.code()), before);
+}
+
+TEST(Pack, LetsACancellationBeatAPromotionThatDidNotKnowOfIt) {
+  TwoStores two(small_event(1));
+  two.office.attendees(2);
+  two.to_venue(at("12:00"));
+  must(two.office.store().cancel(two.code(), two.office.id("参加者2"), by_staff(at("12:10"))));
+  must(two.venue->cancel(two.code(), two.office.id("参加者1"), by_staff(at("12:20"))));  // promotes 2 there
+  const auto report = two.to_venue(at("12:30"));
+  ASSERT_EQ(report.conflicts.size(), 1U);
+  EXPECT_EQ(report.conflicts.front().what, "cancelled");
+  two.to_office(at("12:40"));
+  EXPECT_EQ(dump(two.venue->folder(), two.code()), dump(two.office.folder(), two.code()));
+  EXPECT_THAT(dump(two.venue->folder(), two.code()), ::testing::Not(HasSubstr("confirmed")));
+}
+
+TEST(Pack, NeverPassesTheCapacityAndWaitlistsWhoFindsNoSeat) {
+  TwoStores two(small_event(2));
+  two.office.attendees(1);
+  two.to_venue(at("12:00"));
+  two.office.attendee("事務所さん");
+  WalkInRequest walk_in;
+  walk_in.event = two.code();
+  walk_in.attendee.name = "当日さん";
+  walk_in.attendee.profession.given = "医師";
+  ASSERT_EQ(must(two.venue->register_walk_in(walk_in, at("18:05"))).outcome, WalkInOutcome::admitted);
+  const auto report = two.to_venue(at("18:10"));
+  ASSERT_EQ(report.waitlisted.size(), 1U);
+  EXPECT_EQ(report.waitlisted.front(), two.office.id("事務所さん"));
+  two.to_office(at("18:20"));
+  EXPECT_EQ(dump(two.venue->folder(), two.code()), dump(two.office.folder(), two.code()));
+  expect_whole(*two.venue);
+  expect_whole(two.office.store());
+}
+
+TEST(Pack, RefusesAnotherPassphraseAndAnyChangedByteAndTakesNothing) {
+  TwoStores two(small_event(2));
+  two.office.attendees(2);
+  const std::string file = two.pack(two.office.folder(), at("12:00"));
+  const std::string whole = slurp(file);
+  const auto expect_refused = [&](const std::string& bytes, const std::string& passphrase) {
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
+    const auto taken = unpack_event(two.venue->folder(), file, passphrase, by_staff(at("12:00")));
+    ASSERT_FALSE(taken);
+    EXPECT_EQ(taken.error().code, Code::bad_input) << taken.error().what;
+  };
+  expect_refused(whole, "別の言葉");
+  for (std::size_t place = 0; place < whole.size(); place += place < 100 ? 7 : 211) {
+    std::string bytes = whole;
+    bytes[place] = static_cast<char>(bytes[place] ^ 0x40);
+    expect_refused(bytes, "合言葉");
+  }
+  for (const std::size_t size : {std::size_t{0}, std::size_t{5}, std::size_t{80}, whole.size() / 2, whole.size() - 1}) {
+    expect_refused(whole.substr(0, size), "合言葉");
+  }
+  expect_refused(whole + "x", "合言葉");
+  auto reader = must(Reader::open(two.venue->folder()));
+  EXPECT_TRUE(must(reader.list_events()).empty());
+}
+
+TEST(Pack, RefusesAnEventOfThatCodeThatWasMadeHere) {
+  TwoStores two(small_event(2));
+  two.office.attendees(1);
+  must(two.venue->add_event(small_event(2), by_staff(at("10:00"))));
+  const std::string file = two.pack(two.office.folder(), at("12:00"));
+  const auto taken = unpack_event(two.venue->folder(), file, "合言葉", by_staff(at("12:00")));
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, Code::refused);
+}
+
+TEST(Pack, BringsNoNameBackToAStoreThatWasPurged) {
+  TwoStores two(small_event(3));
+  two.office.attendees(2);
+  two.to_venue(at("12:00"));
+  must(purge_event(two.venue->folder(), two.code(), true, by_staff(at("21:00"))));
+  must(two.office.store().cancel(two.code(), two.office.id("参加者2"), by_staff(at("21:10"), "参加者2から電話")));
+  two.to_venue(at("21:20"));
+  EXPECT_EQ(dump(two.venue->folder(), two.code()).find("参加者"), std::string::npos);
+  two.to_office(at("21:30"));
+  EXPECT_THAT(dump(two.office.folder(), two.code()), HasSubstr("参加者1"));
+  expect_whole(*two.venue);
+}
+
+Attendee somebody(std::mt19937& random) {
+  Attendee person;
+  person.name = "新しい" + std::to_string(random() % 1000);
+  person.profession.given = "医師";
+  return person;
+}
+
+void register_someone(Store& store, const EventCode& event, std::mt19937& random, UtcMillis now) {
+  RegisterRequest request;
+  request.event = event;
+  request.application.attendees = {somebody(random)};
+  if (random() % 2 == 0) request.application.received = on("2025-10-03", "09:00");
+  static_cast<void>(store.register_application(request, by_staff(now)));
+}
+
+/// Something that staff of one store do; refusals are part of the game.
+void do_something(Store& store, const EventCode& event, std::mt19937& random, UtcMillis now) {
+  auto reader = must(Reader::open(store.folder()));
+  const auto rows = must(reader.list_registrations(event, {}));
+  const RegistrationRow& row = rows[random() % rows.size()];
+  const Change change = by_staff(now);
+  const auto admit = [&](Direction direction) {
+    AdmitRequest request;
+    request.id = testing::new_scan_id();
+    request.event = event;
+    request.registration = row.registration;
+    request.direction = direction;
+    static_cast<void>(store.admit_by_hand(request, now));
+  };
+  switch (random() % 12) {
+    case 0:
+      static_cast<void>(store.cancel(event, row.registration, change));
+      return;
+    case 1:
+      static_cast<void>(store.accept(event, row.registration, change));
+      return;
+    case 2:
+      static_cast<void>(store.edit(event, row.registration, {{"note", std::to_string(random() % 100)}}, change));
+      return;
+    case 3:
+      static_cast<void>(
+          store.edit(event, row.registration, {{"facility", "病院" + std::to_string(random() % 9)}}, change));
+      return;
+    case 4:
+      static_cast<void>(
+          store.edit(event, row.registration, {{"role", random() % 2 == 0 ? "guest" : "participant"}}, change));
+      return;
+    case 5:
+      return register_someone(store, event, random, now);
+    case 6: {
+      WalkInRequest request;
+      request.event = event;
+      request.attendee = somebody(random);
+      static_cast<void>(store.register_walk_in(request, now));
+      return;
+    }
+    case 7:
+    case 8:
+      return admit(Direction::entry);
+    case 9:
+      return admit(Direction::exit);
+    case 10:
+      static_cast<void>(store.undo(event, row.registration, change));
+      return;
+    default:
+      static_cast<void>(store.issue_tickets(event, {row.registration}, change));
+      return;
+  }
+}
+
+TEST(Pack, ConvergesAfterAnyWorkAtBothStores) {
+  const unsigned rounds = std::getenv("UKETSUKE_LONG") != nullptr ? 400 : 12;
+  for (unsigned seed = 1; seed <= rounds; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    Event event = small_event(5);
+    event.tolerance = 1;
+    event.room_limit = 7;
+    TwoStores two(event);
+    two.office.attendees(7);
+    UtcMillis now = at("18:00");
+    two.to_venue(now);
+    for (int trip = 0; trip < 3; ++trip) {
+      for (int step = 0; step < 8; ++step) {
+        now = now + kMillisPerMinute / 4;
+        do_something(random() % 2 == 0 ? two.office.store() : *two.venue, two.code(), random, now);
+      }
+      if (random() % 2 == 0) {
+        two.to_venue(now);
+      } else {
+        two.to_office(now);
+      }
+    }
+    two.to_venue(now);
+    two.to_office(now);
+    two.to_venue(now);
+    ASSERT_EQ(dump(two.venue->folder(), two.code()), dump(two.office.folder(), two.code()));
+    expect_whole(*two.venue);
+    expect_whole(two.office.store());
+    if (::testing::Test::HasFailure()) return;
+  }
+}
+
+}  // namespace
+}  // namespace uketsuke
