@@ -90,7 +90,7 @@ Result<const Candidate*> choose(const std::vector<Candidate>& candidates, Roster
     return std::to_string(candidate.column + 1) + "列目" + quote(titles[candidate.column]);
   };
   return fail(Code::bad_input, place(*best) + "と" + place(*equal) + "がどちらも「" + std::string(japanese(field)) +
-                                   "」と読めます。一方の見出しを変えるか消すか、対応表（--mapping）で "
+                                   "」と読めます。一方の見出しを変えるか消すか、対応表（--mapping）で"
                                    "読む列を決めてください");
 }
 
