@@ -5,6 +5,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "common/phone.h"
 #include "common/row_digest.h"
 
 namespace uketsuke {
@@ -15,7 +16,8 @@ bool is_gone(RegistrationStatus status) {
   return status == RegistrationStatus::cancelled || status == RegistrationStatus::declined;
 }
 
-/// Takes over what the row says and the person has otherwise; an empty cell erases nothing, the role stays.
+/// Takes over what the row says and the person has otherwise; an empty cell erases nothing, the role stays, and a phone
+/// that is the kept one without its dashes or its first 0 is no news.
 /// @return the names of the fields
 std::set<std::string> overlay(Attendee& person, const Attendee& row) {
   std::set<std::string> changed;
@@ -28,7 +30,7 @@ std::set<std::string> overlay(Attendee& person, const Attendee& row) {
   take("furigana", person.furigana, row.furigana);
   take("facility", person.facility, row.facility);
   take("email", person.email, row.email);
-  take("phone", person.phone, row.phone);
+  if (!is_same_phone(person.phone, row.phone)) take("phone", person.phone, row.phone);
   take("note", person.note, row.note);
   take("profession", person.profession.given, row.profession.given);
   if (!row.profession.given.empty() && person.profession.category != row.profession.category) {

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <map>
 #include <optional>
@@ -105,12 +107,32 @@ class CallOrder {
   std::vector<std::string> options_;
 };
 
+std::optional<std::int64_t> read_number(std::string text) {
+  unmark(text);
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return number;
+}
+
+/// CLI11 would read the mark before the digits as a word: the number is read here, all of it.
+CLI::Option* add_number(CLI::App& app, const Argument& argument, std::optional<std::int64_t>& target) {
+  const auto take = [&target](const std::string& text) { target = read_number(text); };
+  const auto judge = [](const std::string& text) -> std::string {
+    return read_number(text) ? "" : "\"" + without_marks(text) + "\" is no whole number";
+  };
+  return app.add_option_function<std::string>(argument.name, take, argument.help)->check(judge, "NUMBER");
+}
+
 CLI::Option* add_argument(CLI::App& app, const Argument& argument) {
   CLI::Option* option = std::visit(
       [&](auto* target) -> CLI::Option* {
         using T = std::remove_pointer_t<decltype(target)>;
         if constexpr (std::is_same_v<T, bool>) {
           return app.add_flag(argument.name, *target, argument.help);
+        } else if constexpr (std::is_same_v<T, std::optional<std::int64_t>>) {
+          return add_number(app, argument, *target);
         } else {
           return app.add_option(argument.name, *target, argument.help);
         }
@@ -162,16 +184,20 @@ std::vector<Argument> global_arguments(GlobalOptions& options) {
 }
 
 std::vector<Argument> window_arguments(WindowFlags& window) {
-  return {may("--event", window.event, "window: code of the event at this door"),
-          may("--windowed", window.windowed, "window: size, for example 1280x720; else full screen"),
-          may("--camera", window.camera, "window: off, auto, NAME or file:PATTERN"),
-          may("--scanner", window.scanner, "window: keyboard, evdev:NAME or serial:DEVICE"),
-          may("--lang", window.lang, "window: ja or en"),
-          may("--trace", window.trace, "window: append a JSON line a frame drawn and a scan to FILE")};
+  return {
+      may("--event", window.event, "window: code of the event at this door"),
+      may("--windowed", window.windowed, "window: size, for example 1280x720; else full screen"),
+      may("--camera", window.camera, "window: off, auto, NAME or file:PATTERN"),
+      may("--scanner", window.scanner, "window: keyboard, evdev:NAME or serial:DEVICE"),
+      may("--lang", window.lang, "window: ja or en"),
+      may("--backup", window.backup, "window: folder on another medium for copies of the store; off: none any more"),
+      may("--backup-every", window.backup_every, "window: seconds between copies; else 300"),
+      may("--trace", window.trace, "window: append a JSON line a frame drawn and a scan to FILE")};
 }
 
 bool any_window_flag(const WindowFlags& window) {
-  return window.event || window.windowed || window.camera || window.scanner || window.lang || window.trace;
+  return window.event || window.windowed || window.camera || window.scanner || window.lang || window.trace ||
+         window.backup || window.backup_every;
 }
 
 void print_text(FILE* stream, const std::string& text) { std::fwrite(text.data(), 1, text.size(), stream); }
@@ -230,9 +256,9 @@ Call parse_call(const std::vector<std::string>& arguments, const std::vector<Com
     call.command = commands[i];
   }
   if (call.command && any_window_flag(call.window)) {
-    print_text(
-        stderr,
-        "uketsuke: --event --windowed --camera --scanner --lang --trace are for the window, not for a command\n");
+    print_text(stderr,
+               "uketsuke: --event --windowed --camera --scanner --lang --backup --backup-every --trace are for the "
+               "window, not for a command\n");
     call.exit = kBadCall;
   }
   return call;

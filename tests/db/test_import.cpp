@@ -90,6 +90,26 @@ std::string trace(Roster& roster) {
       " (SELECT total(writes) FROM event_counts) || ' ' || (SELECT coalesce(max(seen_utc_ms), 0) FROM source_rows)");
 }
 
+TEST(Import, APhoneWithoutItsDashesOrItsFirstZeroIsNoNews) {
+  Roster event;
+  event.event("A", 5);
+  Attendee yamada = person("山田");
+  yamada.facility = "甲";
+  yamada.phone = "046-231-2111";
+  EXPECT_EQ(must(File().row(yamada).into(event)).added, 1);
+  for (const char* same : {"462312111", "0462312111"}) {
+    yamada.phone = same;
+    EXPECT_EQ(must(File().row(yamada).into(event)).unchanged, 1) << same;
+  }
+  const auto phone = [&event] {
+    return must(must(Reader::open(event.folder())).list_registrations(event.code(), {})).front().attendee.phone;
+  };
+  EXPECT_EQ(phone(), "046-231-2111");
+  yamada.phone = "046-231-2112";
+  EXPECT_EQ(must(File().row(yamada).into(event)).updated, 1);
+  EXPECT_EQ(phone(), "046-231-2112");
+}
+
 TEST(Import, AddsEveryRow) {
   Roster roster;
   roster.event("A", 30);

@@ -1,0 +1,46 @@
+// What parse_call makes of values, without a program around it.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/cli/command_line.h"
+
+namespace uketsuke::cli {
+namespace {
+
+struct Parsed {
+  std::optional<int> exit;
+  std::optional<std::int64_t> number;
+};
+
+Parsed parse(const std::vector<std::string>& words) {
+  Parsed parsed;
+  const Command command{"count", "s", "e", {may("--size", parsed.number, "n")}, nullptr};
+  parsed.exit = parse_call(words, {command}).exit;
+  return parsed;
+}
+
+TEST(CommandLine, ANumberIsReadAsOne) {
+  EXPECT_EQ(parse({"count", "--size", "6"}).number, 6);
+  EXPECT_EQ(parse({"count", "--size=6"}).number, 6);
+  EXPECT_EQ(parse({"--size", "6", "count"}).exit, 2);
+  EXPECT_EQ(parse({"count", "--size", "-6"}).number, -6);
+  EXPECT_EQ(parse({"count", "--size", "0"}).number, 0);
+  EXPECT_EQ(parse({"count"}).number, std::nullopt);
+}
+
+TEST(CommandLine, WhatIsNoNumberIsACallThatIsOff) {
+  for (const char* text : {"", "six", "6x", "6.5", " 6", "99999999999999999999", "0x10", "--json"}) {
+    const Parsed parsed = parse({"count", "--size", text});
+    EXPECT_EQ(parsed.exit, 2) << text;
+    EXPECT_EQ(parsed.number, std::nullopt) << text;
+  }
+  EXPECT_EQ(parse({"count", "--size"}).exit, 2);
+  EXPECT_EQ(parse({"count", "--size", "1", "--size", "2"}).exit, 2);
+}
+
+}  // namespace
+}  // namespace uketsuke::cli
