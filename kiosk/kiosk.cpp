@@ -53,6 +53,10 @@ struct KioskEvents {
   void operator()(const ApplicationCountsDone& done) const {
     if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.received = done.counts;
   }
+  void operator()(const ApplicationTaken& taken) const { kiosk.on_application_taken(taken); }
+  void operator()(const KnownFacilitiesDone& done) const {
+    if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.application.known = done.facilities;
+  }
   void operator()(const UndoDone& done) const { kiosk.on_undo_done(done); }
   void operator()(const PinChecked& checked) const { kiosk.on_pin_checked(checked); }
   void operator()(const PinSaved& saved) const {
@@ -159,6 +163,7 @@ struct KioskActions {
   void operator()(const action::StartSubstitute& start) const { kiosk.start_substitute(start.original); }
   void operator()(const action::SubmitSubstitute& submit) const { kiosk.submit_substitute(submit.attendee); }
   void operator()(const action::DecideChosen& chosen) const { kiosk.decide(chosen); }
+  void operator()(const action::SubmitApplication& submit) const { kiosk.submit_application(submit.application); }
   void operator()(const action::Undo& undo) const { kiosk.undo(undo); }
   void operator()(const action::OverrideRefusal& answer) const { kiosk.override_refusal(answer.reason); }
   void operator()(const action::CloseRefusal&) const { kiosk.model_.staff.refusal.reset(); }

@@ -97,6 +97,8 @@ class Kiosk {
   void on_pending_done(const PendingDone& done);
   void load_pending();
 
+  void submit_application(const Application& application);
+  void on_application_taken(const ApplicationTaken& taken);
   void undo(const action::Undo& undo);
   void on_undo_done(const UndoDone& done);
   void override_refusal(OverrideReason reason);

@@ -78,6 +78,25 @@ void Kiosk::on_admit_done(const AdmitDone& done) {
   play(all ? Sound::welcome : Sound::attention);
 }
 
+void Kiosk::submit_application(const Application& application) {
+  StaffView& staff = model_.staff;
+  if (application.attendees.empty() || staff.busy) return;
+  staff.busy = true;
+  staff.application.done.reset();
+  ask(TakeApplication{settings_.event, application, staff.name, now_.utc});
+}
+
+/// The screen says what became of it and is empty again; a new facility completes the next form.
+void Kiosk::on_application_taken(const ApplicationTaken& taken) {
+  StaffView& staff = model_.staff;
+  staff.busy = false;
+  staff.application.done = taken;
+  ++staff.application.form;
+  ++staff.application.taken;
+  ask(LoadKnownFacilities{});
+  refresh_counts();
+}
+
 void Kiosk::submit_walk_in(const Attendee& attendee) {
   if (attendee.name.empty() || attendee.profession.given.empty() || model_.staff.busy) return;
   WalkInRequest request;

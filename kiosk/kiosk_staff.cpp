@@ -86,6 +86,7 @@ void Kiosk::lock_staff() {
   // Serials go on: an answer that is still on its way must not fill a later list.
   fresh.search.serial = staff.search.serial + 1;
   fresh.facility.serial = staff.facility.serial + 1;
+  fresh.application.form = staff.application.form;
   fresh.roster.serial = staff.roster.serial + 1;
   fresh.pending.serial = staff.pending.serial + 1;
   fresh.facility.people_serial = fresh.roster.serial;
@@ -131,6 +132,10 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
       break;
     case StaffScreen::exports:
       if (!staff.exports.running) staff.exports = {};
+      break;
+    case StaffScreen::application:
+      staff.application = {staff.application.form + 1, {}, {}, 0};
+      ask(LoadKnownFacilities{});
       break;
     case StaffScreen::pending:
       load_pending();
@@ -227,6 +232,7 @@ void Kiosk::refresh_lists() {
       ask(LoadApplicationCounts{settings_.event});
       break;
     case StaffScreen::substitute:
+    case StaffScreen::application:
     case StaffScreen::walk_in:
     case StaffScreen::exports:
     case StaffScreen::office:

@@ -65,6 +65,15 @@ struct FacilityChoice {
   std::int64_t admitted = 0;
 };
 
+/// A facility that a form may name: of the town's list, or of an earlier roster (then without a contact).
+struct KnownFacility {
+  std::string name;
+  std::string folded;
+  std::string contact;
+  std::string email;
+  std::string phone;
+};
+
 using ProfessionCounts = std::vector<std::pair<ProfessionCategory, std::int64_t>>;
 
 /// What can be exported from the window, and as what.
@@ -108,6 +117,13 @@ struct DecideRegistrations {
   Decision decision = Decision::accept;
   std::vector<RegistrationId> registrations;
   std::string reason;
+  std::string by;
+  UtcMillis now;
+};
+/// A form of paper or telephone, typed at the office: one transaction.
+struct TakeApplication {
+  EventCode event;
+  Application application;
   std::string by;
   UtcMillis now;
 };
@@ -156,6 +172,7 @@ struct LoadPending {
 struct LoadApplicationCounts {
   EventCode event;
 };
+struct LoadKnownFacilities {};
 struct LoadRecentScans {
   EventCode event;
   std::int64_t limit = 10;
@@ -169,9 +186,10 @@ struct WriteExport {
 };
 
 using StoreRequest =
-    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, DecideRegistrations,
-                 LoadPending, LoadApplicationCounts, CheckPin, SavePin, LoadEvent, LoadStaff, SearchPeople,
-                 SearchFacilities, LoadRoster, LoadPerson, LoadProfessionCounts, LoadRecentScans, WriteExport>;
+    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, TakeApplication,
+                 LoadKnownFacilities, DecideRegistrations, LoadPending, LoadApplicationCounts, CheckPin, SavePin,
+                 LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster, LoadPerson, LoadProfessionCounts,
+                 LoadRecentScans, WriteExport>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -232,6 +250,17 @@ struct DecisionDone {
   Decision decision = Decision::accept;
   DecisionResult result;
 };
+/// What became of one person of a form.
+struct TakenPerson {
+  std::string name;
+  std::int64_t number = 0;
+  RegistrationStatus status = RegistrationStatus::pending;
+  bool late = false;
+  bool suspected_duplicate = false;
+};
+struct ApplicationTaken {
+  std::vector<TakenPerson> people;
+};
 struct UndoDone {
   RegistrationId registration;
   bool undone = false;
@@ -280,6 +309,9 @@ struct PendingDone {
 struct ApplicationCountsDone {
   ApplicationCounts counts;
 };
+struct KnownFacilitiesDone {
+  std::vector<KnownFacility> facilities;  ///< by folded name
+};
 struct RecentScansDone {
   std::vector<RecentScan> scans;
 };  ///< newest first
@@ -296,10 +328,10 @@ struct StoreFailed {
 };
 
 using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
-                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, DecisionDone,
-                                PendingDone, ApplicationCountsDone, UndoDone, PinChecked, PinSaved, StaffLoaded,
-                                EventLoaded, SearchDone, FacilitiesDone, RosterDone, PersonDone, ProfessionCountsDone,
-                                RecentScansDone, ExportDone, StoreFailed>;
+                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
+                                KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, UndoDone,
+                                PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
+                                PersonDone, ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 
@@ -314,6 +346,7 @@ enum class StaffScreen {
   counts,
   exports,
   office,
+  application,
   pending,
   received
 };
@@ -387,6 +420,9 @@ struct DecideChosen {
   std::vector<RegistrationId> registrations;
   std::string reason;
 };
+struct SubmitApplication {
+  Application application;
+};
 struct Undo {
   RegistrationId registration;
   std::string reason;
@@ -419,9 +455,9 @@ using Action =
                  action::ShowStaffScreen, action::SearchByFurigana, action::SearchByNumber, action::SearchByText,
                  action::ListFacilities, action::OpenFacility, action::OpenPerson, action::AdmitChosen,
                  action::StartWalkIn, action::SubmitWalkIn, action::StartSubstitute, action::SubmitSubstitute,
-                 action::DecideChosen, action::Undo, action::OverrideRefusal, action::CloseRefusal, action::CloseNotice,
-                 action::FilterRoster, action::StartExport, action::SetDirection, action::FollowSystemClock,
-                 action::KeepClock, action::QuitProgram>;
+                 action::SubmitApplication, action::DecideChosen, action::Undo, action::OverrideRefusal,
+                 action::CloseRefusal, action::CloseNotice, action::FilterRoster, action::StartExport,
+                 action::SetDirection, action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
 
 // Effects: what the window does for the kiosk -----------------------------------------------------------------------
 

@@ -125,6 +125,14 @@ struct PendingView {
   std::uint64_t decided = 0;  ///< grows with every decision that was taken: the screen empties its ticks
 };
 
+/// 申込の入力: forms of paper and telephone.
+struct ApplicationView {
+  std::uint64_t form = 0;                ///< grows with every form that was taken: the screen empties its fields
+  std::vector<KnownFacility> known;      ///< to complete what is typed
+  std::optional<ApplicationTaken> done;  ///< what became of the last one
+  std::int64_t taken = 0;                ///< forms since the screen was opened
+};
+
 struct RosterView {
   std::uint64_t serial = 0;
   bool waiting = false;
@@ -154,6 +162,7 @@ struct StaffView {
   std::uint64_t substitute_form = 0;
   PendingView pending;
   std::optional<ApplicationCounts> received;  ///< 申込状況
+  ApplicationView application;
   RosterView roster;
   ProfessionCounts professions;
   ExportView exports;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "common/names.h"
 #include "kiosk/output/export.h"
 
 namespace uketsuke {
@@ -118,6 +119,15 @@ struct Reading {
     auto counts = reader.count_applications(load.event);
     if (!counts) return tl::unexpected<Error>(counts.error());
     return ApplicationCountsDone{std::move(*counts)};
+  }
+  Result<KioskEvent> operator()(const LoadKnownFacilities&) const {
+    auto facilities = reader.list_known_facilities();
+    if (!facilities) return tl::unexpected<Error>(facilities.error());
+    KnownFacilitiesDone done;
+    for (Facility& one : *facilities) {
+      done.facilities.push_back({one.name, fold_facility(one.name), one.contact, one.email, one.phone});
+    }
+    return done;
   }
   Result<KioskEvent> operator()(const LoadRecentScans& load) const {
     auto rows = reader.list_scans(load.event, load.limit);

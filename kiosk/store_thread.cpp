@@ -62,6 +62,20 @@ struct Writing {
     return SubstituteDone{substitute.request, result->registration, result->number, result->ticket,
                           std::move(admission)};
   }
+  Result<KioskEvent> operator()(const TakeApplication& take) const {
+    RegisterRequest request;
+    request.event = take.event;
+    request.application = take.application;
+    const auto registered = store.register_application(request, Change{take.now, take.by, {}});
+    if (!registered) return tl::unexpected<Error>(registered.error());
+    ApplicationTaken taken;
+    for (std::size_t i = 0; i < registered->size(); ++i) {
+      const RegisteredAttendee& one = (*registered)[i];
+      taken.people.push_back({take.application.attendees[i].name, one.number, one.status, one.late,
+                              one.suspected_duplicate_of.has_value()});
+    }
+    return taken;
+  }
   Result<KioskEvent> operator()(const UndoCheckIn& undo) const {
     Result<std::optional<CheckInId>> result =
         store.undo(undo.event, undo.registration, Change{undo.now, undo.by, undo.reason});
@@ -102,6 +116,7 @@ struct IsWrite {
   bool operator()(const RegisterSubstitute&) const { return true; }
   bool operator()(const UndoCheckIn&) const { return true; }
   bool operator()(const DecideRegistrations&) const { return true; }
+  bool operator()(const TakeApplication&) const { return true; }
   bool operator()(const CheckPin&) const { return true; }
   bool operator()(const SavePin&) const { return true; }
   template <class Read>

@@ -78,9 +78,9 @@ Result<GroupPeople> load_group_people(const Session& session, const Event& event
   for (RegistrationRow& row : *rows) {
     if (!has_seat(row) || (only_present && !row.checked_in_at)) continue;
     const auto kind = kinds->find(row.facility_kind, row.attendee.facility);
-    people.task.people.push_back({row.attendee.profession.category,
-                                  kind ? std::optional<Setting>(kind->setting) : std::nullopt,
-                                  fold_facility(row.attendee.facility), std::nullopt});
+    people.task.people.push_back(
+        {row.attendee.profession.category, kind ? std::optional<Setting>(kind->setting) : std::nullopt,
+         fold_facility(row.facility_name.empty() ? row.attendee.facility : row.facility_name), std::nullopt});
     people.rows.push_back(std::move(row));
   }
   if (people.rows.size() > kMostGrouped) {

@@ -39,6 +39,11 @@ std::vector<Command> all_commands() {
           make_export(),
           make_report(),
           make_letters(),
+          make_facility_import(),
+          make_facility_list(),
+          make_facility_set(),
+          make_facility_merge(),
+          make_form(),
           make_group_plan(),
           make_group_settle(),
           make_staff_add(),
@@ -47,8 +52,12 @@ std::vector<Command> all_commands() {
           make_backup(),
           make_restore(),
           make_check(),
-          make_event_pack(), make_event_unpack(),
-          make_purge(), make_key_rotate(), make_log(), make_doctor()};
+          make_event_pack(),
+          make_event_unpack(),
+          make_purge(),
+          make_key_rotate(),
+          make_log(),
+          make_doctor()};
 }
 
 Call read_call(const std::vector<std::string>& arguments) { return parse_call(arguments, all_commands()); }

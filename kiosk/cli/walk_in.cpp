@@ -52,9 +52,11 @@ Result<int> walk_in(Session& session, const WalkInCall& call) {
   JsonObject object;
   object.text_or_null("registration", admitted && result->registration ? result->registration->value : std::string())
       .text("outcome", word(result->outcome))
-      .text_or_null("ticket", admitted ? result->ticket : std::string());
-  session.print(object, admitted ? fmt::format("当日参加を受け付けました: 受付番号{}  {} 様  {}", result->number,
-                                               request->attendee.name, result->ticket)
+      .text_or_null("ticket", admitted ? result->ticket : std::string())
+      .text_or_null("group", admitted ? result->group : std::string());
+  session.print(object, admitted ? fmt::format("当日参加を受け付けました: 受付番号{}  {} 様  {}{}", result->number,
+                                               request->attendee.name, result->ticket,
+                                               result->group.empty() ? "" : "  " + result->group + "グループ")
                                  : std::string(staff_words(result->outcome)));
   if (result->outcome == WalkInOutcome::duplicate && result->duplicate_of) {
     session.say("すでに登録があります: " + result->duplicate_of->value);

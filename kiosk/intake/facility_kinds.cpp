@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/names.h"
+#include "common/nearest_word.h"
 #include "common/utf8.h"
 #include "kiosk/intake/file_bytes.h"
 
@@ -101,8 +102,28 @@ std::optional<FacilityKind> FacilityKinds::find_in(std::string_view text) const 
 }
 
 std::optional<FacilityKind> FacilityKinds::find(std::string_view given_kind, std::string_view facility) const {
-  if (auto found = find_in(given_kind)) return found;
+  if (auto found = find_given(given_kind)) return found;
   return find_in(facility);
+}
+
+std::optional<FacilityKind> FacilityKinds::find_given(std::string_view given_kind) const {
+  if (auto found = find_named(given_kind)) return found;
+  return find_in(given_kind);
+}
+
+std::optional<FacilityKind> FacilityKinds::find_named(std::string_view name) const {
+  const std::string folded = fold_facility(name);
+  const auto found = std::find_if(kinds_.begin(), kinds_.end(),
+                                  [&folded](const FacilityKind& kind) { return fold_facility(kind.name) == folded; });
+  if (found == kinds_.end()) return std::nullopt;
+  return *found;
+}
+
+std::string FacilityKinds::nearest(std::string_view given_kind) const {
+  if (const auto meant = find_in(given_kind)) return meant->name;
+  std::vector<std::string> names;
+  for (const FacilityKind& kind : kinds_) names.push_back(kind.name);
+  return nearest_word(given_kind, names);
 }
 
 Result<FacilityKinds> parse_facility_kinds_toml(std::string_view text, const std::string& file) {

@@ -30,7 +30,14 @@ class FacilityKinds {
 
   [[nodiscard]] const std::vector<FacilityKind>& kinds() const { return kinds_; }
   /// By the words that occur in the given kind, else in the facility's name; the longest decides. none: nothing tells.
+  /// A given kind that is a kind's own name is that kind.
   [[nodiscard]] std::optional<FacilityKind> find(std::string_view given_kind, std::string_view facility) const;
+  /// By the given kind alone: its own name, else its words.
+  [[nodiscard]] std::optional<FacilityKind> find_given(std::string_view given_kind) const;
+  /// The kind of exactly this name (folded).
+  [[nodiscard]] std::optional<FacilityKind> find_named(std::string_view name) const;
+  /// The name of the kind that the words mean, else the most alike; for an error.
+  [[nodiscard]] std::string nearest(std::string_view given_kind) const;
 
  private:
   [[nodiscard]] std::optional<FacilityKind> find_in(std::string_view text) const;

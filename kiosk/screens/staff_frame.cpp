@@ -28,7 +28,9 @@ constexpr std::array<Tab, 7> kTabs = {{{"##tab_search", "tab_search", StaffScree
                                        {"##tab_office", "tab_office", StaffScreen::office}}};
 
 /// What the menu 事務 leads to.
-bool is_office(StaffScreen screen) { return screen == StaffScreen::pending || screen == StaffScreen::received; }
+bool is_office(StaffScreen screen) {
+  return screen == StaffScreen::application || screen == StaffScreen::pending || screen == StaffScreen::received;
+}
 
 ButtonStyle bar_style(bool selected) {
   ButtonStyle style;

@@ -13,6 +13,7 @@ struct Entry {
   StaffScreen screen;
 };
 constexpr Entry kEntries[] = {
+    {"##office_application", "office_application", "office_application_detail", StaffScreen::application},
     {"##office_pending", "office_pending", "office_pending_detail", StaffScreen::pending},
     {"##office_received", "office_received", "office_received_detail", StaffScreen::received},
 };

@@ -39,6 +39,9 @@ void reset(StaffScreens& screens, StaffScreen left) {
     case StaffScreen::exports:
       screens.exports = {};
       break;
+    case StaffScreen::application:
+      screens.application = {};
+      break;
     case StaffScreen::pending:
       screens.pending = {};
       break;
@@ -58,6 +61,7 @@ StaffScreen list_before(StaffScreen screen, StaffScreen so_far) {
       return screen;
     case StaffScreen::walk_in:
     case StaffScreen::counts:
+    case StaffScreen::application:
     case StaffScreen::exports:
     case StaffScreen::received:
     case StaffScreen::office:
@@ -101,6 +105,8 @@ std::optional<Action> draw_open_screen(const Model& model, StaffScreens& screens
       return std::nullopt;
     case StaffScreen::exports:
       return draw_export_screen(model, screens.exports, ui);
+    case StaffScreen::application:
+      return draw_application_screen(model, screens.application, ui);
     case StaffScreen::office:
       return draw_office_screen(model, ui);
     case StaffScreen::pending:

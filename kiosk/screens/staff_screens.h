@@ -5,6 +5,7 @@
 
 #include "kiosk/messages.h"
 #include "kiosk/model.h"
+#include "kiosk/screens/staff_application.h"
 #include "kiosk/screens/staff_export.h"
 #include "kiosk/screens/staff_facility.h"
 #include "kiosk/screens/staff_form.h"
@@ -31,6 +32,7 @@ struct StaffScreens {
   PendingScreenState pending;
   RosterScreenState roster;
   ExportScreenState exports;
+  ApplicationScreenState application;
 };
 
 /// Draws one whole page (begin_page to end_page) for model.staff; with one window the attendee's result as a strip.

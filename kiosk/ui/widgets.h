@@ -101,6 +101,13 @@ struct TypedKeys {
   bool down = false;
 };
 TypedKeys typed_keys();
+/// Keys that mean the form and not the field, told while a field has the keyboard too.
+struct FormKeys {
+  bool up = false;
+  bool down = false;
+  bool send = false;  ///< Ctrl+Enter
+};
+FormKeys typed_form_keys();
 /// True if the text_field drawn last is the one that is typed into.
 bool last_field_has_keyboard();
 /// Takes the keyboard away from whatever field has it.

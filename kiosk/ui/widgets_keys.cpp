@@ -26,6 +26,12 @@ TypedKeys typed_keys() {
   return keys;
 }
 
+FormKeys typed_form_keys() {
+  const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+  return {ImGui::IsKeyPressed(ImGuiKey_UpArrow), ImGui::IsKeyPressed(ImGuiKey_DownArrow),
+          enter && ImGui::GetIO().KeyCtrl};
+}
+
 bool last_field_has_keyboard() { return ImGui::IsItemActive(); }
 
 void leave_field() {

@@ -1,0 +1,41 @@
+// form: a blank 申込書 with the event's facts.
+#include <memory>
+#include <string>
+
+#include "kiosk/cli/commands.h"
+#include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/rows.h"
+#include "kiosk/output/application_form.h"
+
+namespace uketsuke::cli {
+namespace {
+
+struct FormCall {
+  std::string code;
+  std::string out;
+};
+
+Result<int> write_form(Session& session, const FormCall& call) {
+  const auto event = find_event(session, call.code);
+  if (!event) return tl::unexpected(event.error());
+  if (call.out.empty()) return fail(Code::bad_call, "a file to write is needed", "--out");
+  const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
+  if (auto written = write_application_form_pdf(occasion, call.out); !written) return tl::unexpected(written.error());
+  JsonObject object;
+  object.text("file", call.out);
+  session.print(object, call.out + " に申込書を書きました");
+  return kDone;
+}
+
+}  // namespace
+
+Command make_form() {
+  const auto call = std::make_shared<FormCall>();
+  return {"form",
+          "a blank application form (申込書) with the event's facts, as PDF",
+          "uketsuke form AIKAWA --out 申込書.pdf",
+          {needs("CODE", call->code, "the event's code"), needs("--out", call->out, "the file to write")},
+          [call](Session& session) { return write_form(session, *call); }};
+}
+
+}  // namespace uketsuke::cli
