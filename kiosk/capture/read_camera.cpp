@@ -29,6 +29,8 @@ bool CameraReader::is_near_code() const {
 Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
   if (!is_valid(frame)) return fail(Code::bad_frame, "The frame's width, height, row length and bytes disagree.");
   ++frame_;
+  cost_ = 0;
+  suspected_.clear();
   const GrayView picture = view_of(frame);
   Texture texture = measure_texture(picture);
   ReadCodes read;
@@ -37,21 +39,54 @@ Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
   if (same && ++same_ % kSameFrames != 0) {
     read.codes = last_codes_;
     // The time that the plain pass would have taken.
-    if (read.codes.empty() && same_ < 2 * camera_passes().size()) take_turns(picture, plain_cost, read);
-    last_codes_ = read.codes;
-    return read;
-  }
-  if (!same) {
-    same_ = 0;
-    texture_ = std::move(texture);
-  }
-  ++read.passes;
-  const GrayArea whole{0, 0, picture.width, picture.height};
-  if (!take(run_pass(picture, plain_pass()), plain_pass(), read, whole)) {
-    take_turns(picture, plain_cost * (is_near_code() ? kExtraNearCodePercent : kExtraPercent) / 100, read);
+    if (read.codes.empty() && same_ < 2 * camera_passes().size()) look_closer(picture, plain_cost, read);
+  } else {
+    if (!same) {
+      same_ = 0;
+      texture_ = std::move(texture);
+    }
+    run(picture, {0, 0, picture.width, picture.height}, plain_pass(), read);
+    if (read.codes.empty()) look_closer(picture, plain_cost * kExtraPercent / 100, read);
   }
   last_codes_ = read.codes;
+  cost_percent_ = cost_ * 100 / std::max<std::int64_t>(1, plain_cost);
   return read;
+}
+
+/// @param otherwise  what may be spent where no code is suspected
+void CameraReader::look_closer(const GrayView& picture, std::int64_t otherwise, ReadCodes& read) {
+  suspected_ = suspect_codes(find_patterns(picture), picture);
+  cost_ += picture.area() * kSearchPercent / 100;
+  const std::int64_t budget = picture.area() * near_code_percent_ / 100;
+  if (suspected_.empty()) {
+    take_turns(picture, is_near_code() ? budget : otherwise, read);
+    return;
+  }
+  const auto shares = static_cast<std::int64_t>(suspected_.size());
+  for (const SuspectedCode& code : suspected_) read_suspected(picture, code, budget / shares, read);
+  if (!read.codes.empty()) suspected_.clear();
+}
+
+/// The best passes on each frame; the others in turn, frame by frame.
+void CameraReader::read_suspected(const GrayView& picture, const SuspectedCode& code, std::int64_t budget,
+                                  ReadCodes& read) {
+  constexpr std::size_t kEachFrame = 3;
+  const std::vector<Pass>& passes = code.inverted ? inverted_passes() : suspected_passes();
+  const std::size_t before = read.codes.size();
+  const std::int64_t end = cost_ + budget;
+  for (std::size_t made = 0; made < passes.size() && read.codes.size() == before; ++made) {
+    const std::size_t others = passes.size() - kEachFrame;
+    const Pass& pass = made < kEachFrame ? passes[made] : passes[kEachFrame + closer_turn_++ % others];
+    if (made > 0 && cost_ + cost_of(pass, std::int64_t{code.area.width} * code.area.height) > end) return;
+    run(picture, code.area, pass, read);
+  }
+}
+
+void CameraReader::run(const GrayView& picture, const GrayArea& area, const Pass& pass, ReadCodes& read) {
+  const GrayView part = crop(picture, area);
+  ++read.passes;
+  cost_ += cost_of(pass, part.area());
+  take(run_pass(part, pass), pass, read, area);
 }
 
 GrayArea CameraReader::choose_area(const GrayView& picture, double share) const {
@@ -78,14 +113,13 @@ void CameraReader::take_turns(const GrayView& picture, std::int64_t budget, Read
     const std::int64_t cost = cost_of(pass, std::int64_t{area.width} * area.height);
     if (made > 0 && cost > budget) return;
     ++turn_;
-    ++read.passes;
     budget -= cost;
-    take(run_pass(crop(picture, area), pass), pass, read, area);
+    run(picture, area, pass, read);
     if (!is_near_code()) return;
   }
 }
 
-bool CameraReader::take(Look look, const Pass& pass, ReadCodes& read, const GrayArea& area) {
+void CameraReader::take(Look look, const Pass& pass, ReadCodes& read, const GrayArea& area) {
   seen_once_.erase(std::remove_if(seen_once_.begin(), seen_once_.end(),
                                   [&](const SeenOnce& seen) { return frame_ - seen.frame > kRememberedFrames; }),
                    seen_once_.end());
@@ -101,7 +135,6 @@ bool CameraReader::take(Look look, const Pass& pass, ReadCodes& read, const Gray
       seen_once_.push_back({std::move(code.text), frame_});
     }
   }
-  return !read.codes.empty();
 }
 
 }  // namespace uketsuke

@@ -184,6 +184,34 @@ const std::vector<Pass>& camera_passes() {
   return kPasses;
 }
 
+const std::vector<Pass>& suspected_passes() {
+  static const std::vector<Pass> kPasses{
+      {"global", {}, D::zxing_global},
+      {"raised", {S::raise_twice}, D::zxing_local},
+      {"sharper raised", {S::sharpen_more, S::raise_twice}, D::zxing_local},
+      {"levelled", {S::level_near}, D::zxing_middle},
+      {"raised smooth", {S::raise_twice, S::smooth}, D::zxing_local},
+      {"sharp", {S::sharpen}, D::zxing_local},
+      {"zbar", {}, D::zbar},
+      {"sharper raised levelled", {S::sharpen_more, S::raise_twice, S::level_far}, D::zxing_middle},
+      {"half", {S::shrink_half}, D::zxing_local},
+  };
+  return kPasses;
+}
+
+const std::vector<Pass>& inverted_passes() {
+  static const std::vector<Pass> kPasses{
+      {"inverted", {S::invert}, D::zxing_local},
+      {"inverted raised", {S::invert, S::raise_twice}, D::zxing_local},
+      {"inverted sharper raised", {S::invert, S::sharpen_more, S::raise_twice}, D::zxing_local},
+      {"inverted levelled", {S::invert, S::level_near}, D::zxing_middle},
+      {"zbar", {}, D::zbar},
+      {"inverted global", {S::invert}, D::zxing_global},
+      {"inverted half", {S::invert, S::shrink_half}, D::zxing_local},
+  };
+  return kPasses;
+}
+
 Look run_pass(const GrayView& picture, const Pass& pass) {
   if (picture.width < 3 || picture.height < 3) return {};
   GrayPicture made;

@@ -43,6 +43,9 @@ const std::vector<Pass>& still_passes();
 /// The plain one of the camera, and those that take turns where it reads nothing.
 const Pass& plain_pass();
 const std::vector<Pass>& camera_passes();
+/// For a place where finder patterns stand as those of a code do, but the plain pass read none; the best first.
+const std::vector<Pass>& suspected_passes();
+const std::vector<Pass>& inverted_passes();
 
 /// Makes the steps and lets the decoder look; again while it finds several, since of a sheet of ten it sees some at a
 /// time. Corners come in the pixels of `picture`.

@@ -58,8 +58,10 @@ void ScannerThread::tell_changes(bool failed_to_start, const std::string& why) {
 
 void ScannerThread::decode(const LumaFrame& frame) {
   const std::int64_t begin = monotonic_us();
+  reader_.allow(budget_.percent());
   const auto read = reader_.read(frame);
   const std::int64_t end = monotonic_us();
+  budget_.learn(reader_.cost_percent(), end - begin);
   last_us_ = end - begin;
   total_us_ += end - begin;
   longest_us_ = std::max(longest_us_.load(), end - begin);

@@ -10,6 +10,7 @@
 
 #include "common/mailbox.h"
 #include "kiosk/capture/frame_source.h"
+#include "kiosk/capture/read_budget.h"
 #include "kiosk/capture/read_camera.h"
 #include "kiosk/capture/scanner_ports.h"
 #include "kiosk/capture/view_gatherer.h"
@@ -46,6 +47,7 @@ class ScannerThread {
   ScannerPorts ports_;
   Mailbox<LumaFrame>& preview_;
   CameraReader reader_;
+  ReadBudget budget_;
   ViewGatherer gatherer_;
   SourceChange told_;
   std::atomic<std::uint64_t> frames_{0};
