@@ -57,6 +57,8 @@ struct KioskEvents {
   void operator()(const KnownFacilitiesDone& done) const {
     if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.application.known = done.facilities;
   }
+  void operator()(const PastedMailRead& read) const { kiosk.on_pasted_read(read); }
+  void operator()(const PastedMailTaken& taken) const { kiosk.on_pasted_taken(taken); }
   void operator()(const UndoDone& done) const { kiosk.on_undo_done(done); }
   void operator()(const PinChecked& checked) const { kiosk.on_pin_checked(checked); }
   void operator()(const PinSaved& saved) const {
@@ -164,6 +166,8 @@ struct KioskActions {
   void operator()(const action::SubmitSubstitute& submit) const { kiosk.submit_substitute(submit.attendee); }
   void operator()(const action::DecideChosen& chosen) const { kiosk.decide(chosen); }
   void operator()(const action::SubmitApplication& submit) const { kiosk.submit_application(submit.application); }
+  void operator()(const action::ReadPasted& read) const { kiosk.read_pasted(read.text); }
+  void operator()(const action::TakePasted& take) const { kiosk.take_pasted(take); }
   void operator()(const action::Undo& undo) const { kiosk.undo(undo); }
   void operator()(const action::OverrideRefusal& answer) const { kiosk.override_refusal(answer.reason); }
   void operator()(const action::CloseRefusal&) const { kiosk.model_.staff.refusal.reset(); }
@@ -347,6 +351,7 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
   staff.roster.waiting = false;
   staff.pending.waiting = false;
   staff.exports.running = false;
+  staff.mail.waiting = false;
   const bool refused = failed.error.code == Code::refused || failed.error.code == Code::bad_call;
   notify({refused ? NoticeKind::attention : NoticeKind::bad,
           refused ? "notice_not_possible" : "notice_store_failed",

@@ -91,6 +91,12 @@ class Kiosk {
   void on_walk_in_done(const WalkInDone& done);
   void submit_substitute(const Attendee& attendee);
   void on_substitute_done(const SubstituteDone& done);
+  // kiosk_mail.cpp
+  void read_pasted(const std::string& text);
+  void on_pasted_read(const PastedMailRead& read);
+  void take_pasted(const action::TakePasted& take);
+  void on_pasted_taken(const PastedMailTaken& taken);
+
   // kiosk_office.cpp
   void decide(const action::DecideChosen& chosen);
   void on_decision_done(const DecisionDone& done);

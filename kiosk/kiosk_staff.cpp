@@ -87,6 +87,8 @@ void Kiosk::lock_staff() {
   fresh.search.serial = staff.search.serial + 1;
   fresh.facility.serial = staff.facility.serial + 1;
   fresh.application.form = staff.application.form;
+  fresh.mail.serial = staff.mail.serial + 1;
+  fresh.mail.taken = staff.mail.taken;
   fresh.roster.serial = staff.roster.serial + 1;
   fresh.pending.serial = staff.pending.serial + 1;
   fresh.facility.people_serial = fresh.roster.serial;
@@ -139,6 +141,9 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
       break;
     case StaffScreen::pending:
       load_pending();
+      break;
+    case StaffScreen::mail:
+      read_pasted({});
       break;
     case StaffScreen::received:
       ask(LoadApplicationCounts{settings_.event});
@@ -235,6 +240,7 @@ void Kiosk::refresh_lists() {
     case StaffScreen::application:
     case StaffScreen::walk_in:
     case StaffScreen::exports:
+    case StaffScreen::mail:
     case StaffScreen::office:
       break;
   }

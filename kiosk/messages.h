@@ -16,6 +16,7 @@
 #include "common/roster.h"
 #include "common/scan.h"
 #include "common/time.h"
+#include "kiosk/messages_mail.h"
 
 namespace uketsuke {
 
@@ -186,10 +187,10 @@ struct WriteExport {
 };
 
 using StoreRequest =
-    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, TakeApplication,
-                 LoadKnownFacilities, DecideRegistrations, LoadPending, LoadApplicationCounts, CheckPin, SavePin,
-                 LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster, LoadPerson, LoadProfessionCounts,
-                 LoadRecentScans, WriteExport>;
+    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, ReadPastedMail,
+                 TakePastedMail, TakeApplication, LoadKnownFacilities, DecideRegistrations, LoadPending,
+                 LoadApplicationCounts, CheckPin, SavePin, LoadEvent, LoadStaff, SearchPeople, SearchFacilities,
+                 LoadRoster, LoadPerson, LoadProfessionCounts, LoadRecentScans, WriteExport>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -327,15 +328,17 @@ struct StoreFailed {
   AdmitDone done;
 };
 
-using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
-                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
-                                KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, UndoDone,
-                                PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
-                                PersonDone, ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
+using KioskEvent =
+    std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
+                 ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
+                 KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead, PastedMailTaken,
+                 UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
+                 PersonDone, ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 
-/// office: the menu of what is done before the event; pending: 申込の確認; received: 申込状況
+/// office: the menu of what is done before the event; pending: 申込の確認; received: 申込状況;
+/// mail: メール本文を貼り付けて取り込む
 enum class StaffScreen {
   search,
   facility,
@@ -348,7 +351,8 @@ enum class StaffScreen {
   office,
   application,
   pending,
-  received
+  received,
+  mail
 };
 
 namespace action {
@@ -455,9 +459,10 @@ using Action =
                  action::ShowStaffScreen, action::SearchByFurigana, action::SearchByNumber, action::SearchByText,
                  action::ListFacilities, action::OpenFacility, action::OpenPerson, action::AdmitChosen,
                  action::StartWalkIn, action::SubmitWalkIn, action::StartSubstitute, action::SubmitSubstitute,
-                 action::SubmitApplication, action::DecideChosen, action::Undo, action::OverrideRefusal,
-                 action::CloseRefusal, action::CloseNotice, action::FilterRoster, action::StartExport,
-                 action::SetDirection, action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
+                 action::SubmitApplication, action::DecideChosen, action::ReadPasted, action::TakePasted, action::Undo,
+                 action::OverrideRefusal, action::CloseRefusal, action::CloseNotice, action::FilterRoster,
+                 action::StartExport, action::SetDirection, action::FollowSystemClock, action::KeepClock,
+                 action::QuitProgram>;
 
 // Effects: what the window does for the kiosk -----------------------------------------------------------------------
 

@@ -140,6 +140,14 @@ struct RosterView {
   std::vector<RegistrationRow> rows;
 };
 
+/// メール本文を貼り付けて取り込む.
+struct MailView {
+  std::uint64_t serial = 0;  ///< of the newest text; older answers are dropped
+  bool waiting = false;
+  std::optional<PastedMailReading> reading;  ///< of that text
+  std::uint64_t taken = 0;                   ///< grows with every mail that was taken: the screen empties its box
+};
+
 struct ExportView {
   bool running = false;
   std::optional<ExportDone> done;
@@ -165,6 +173,7 @@ struct StaffView {
   ApplicationView application;
   RosterView roster;
   ProfessionCounts professions;
+  MailView mail;
   ExportView exports;
   std::optional<Refusal> refusal;  ///< a dialog over any staff screen
   std::optional<Notice> notice;

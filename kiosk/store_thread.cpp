@@ -103,6 +103,20 @@ struct Writing {
     if (Status set = store.set_pin(save.staff, save.pin, change); !set) return tl::unexpected<Error>(set.error());
     return PinSaved{save.staff};
   }
+  Result<KioskEvent> operator()(const TakePastedMail& take) const {
+    ImportOptions options;
+    options.hold_bad = true;
+    options.channel = Channel::email;
+    std::vector<Application> applications;
+    if (take.reading.problems.empty()) {
+      applications.push_back(take.reading.application);
+      if (take.received) applications.front().received = take.received;
+    }
+    auto report = store.import_applications(take.event, take.reading.source, applications, take.reading.problems,
+                                            options, Change{take.now, take.by, {}});
+    if (!report) return tl::unexpected<Error>(report.error());
+    return PastedMailTaken{std::move(*report)};
+  }
   template <class Read>
   Result<KioskEvent> operator()(const Read&) const {
     return fail(Code::bad_call, "a reading request on the writing thread");
@@ -119,6 +133,7 @@ struct IsWrite {
   bool operator()(const TakeApplication&) const { return true; }
   bool operator()(const CheckPin&) const { return true; }
   bool operator()(const SavePin&) const { return true; }
+  bool operator()(const TakePastedMail&) const { return true; }
   template <class Read>
   bool operator()(const Read&) const {
     return false;
@@ -185,6 +200,10 @@ void StoreThread::run_writer() {
 
 void StoreThread::run_reader() {
   while (std::optional<StoreRequest> request = reads_.wait()) {
+    if (const auto* mail = std::get_if<ReadPastedMail>(&*request); mail != nullptr && ports_.read_mail) {
+      ports_.post(PastedMailRead{mail->serial, ports_.read_mail(*mail)});
+      continue;
+    }
     Result<KioskEvent> done = read_request(reader_, *request, ports_.export_folder);
     if (done) log_list(store_.folder(), *request, *done);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});

@@ -18,6 +18,7 @@ namespace uketsuke {
 struct StoreThreadPorts {
   std::function<void(KioskEvent)> post;
   std::string export_folder;  ///< where lists are written
+  std::function<PastedMailReading(const ReadPastedMail&)> read_mail{};  ///< on the reading thread
 };
 
 /// Runs from construction to destruction, which works off every request that was asked.

@@ -28,6 +28,7 @@
 #include "kiosk/trace.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/ui/window.h"
+#include "kiosk/window_mail.h"
 #include "kiosk/window_start.h"
 
 namespace uketsuke {
@@ -136,7 +137,7 @@ Status WindowProgram::open() {
     Window::wake();
   };
   store_ = std::make_unique<StoreThread>(std::move(start_.store), std::move(start_.reader),
-                                         StoreThreadPorts{post, start_.export_folder});
+                                         StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets)});
   sounds_ = std::make_unique<SoundPlayer>(SoundSettings{start_.assets + "/sounds"});
   KioskSettings settings;
   settings.event = start_.event;

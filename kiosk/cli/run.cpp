@@ -18,6 +18,7 @@ std::vector<Command> all_commands() {
           make_event_show(),
           make_event_applications(),
           make_roster_import(),
+          make_roster_paste(),
           make_roster_list(),
           make_register(),
           make_walk_in(),

@@ -29,7 +29,8 @@ constexpr std::array<Tab, 7> kTabs = {{{"##tab_search", "tab_search", StaffScree
 
 /// What the menu 事務 leads to.
 bool is_office(StaffScreen screen) {
-  return screen == StaffScreen::application || screen == StaffScreen::pending || screen == StaffScreen::received;
+  return screen == StaffScreen::application || screen == StaffScreen::pending || screen == StaffScreen::received ||
+         screen == StaffScreen::mail;
 }
 
 ButtonStyle bar_style(bool selected) {

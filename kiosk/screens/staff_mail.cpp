@@ -42,12 +42,12 @@ std::vector<ReadLine> lines_of(const Model& model, const PastedMailReading& read
   for (std::size_t i = 0; i < form.attendees.size(); ++i) {
     const Attendee& one = form.attendees[i];
     const std::string furigana = one.furigana.empty() ? std::string() : "（" + one.furigana + "）";
-    add(lines, ui.text("mail_person", {{"number", std::to_string(i + 1)}}), one.name + furigana);
-    add(lines, {}, one.profession.given + (one.profession.given.empty() ? "" : "　") + one.email);
+    add(lines, ui.text("mail_person", {{"number", std::to_string(i + 1)}}),
+        one.name + furigana + "\n" + one.profession.given + (one.profession.given.empty() ? "" : "　") + one.email);
   }
   for (const Question& question : form.questions) {
-    add(lines, ui.text("mail_question"), question.professions);
-    add(lines, {}, question.text);
+    const std::string asked = question.professions.empty() ? std::string() : question.professions + "\n";
+    add(lines, ui.text("mail_question"), asked + question.text);
   }
   for (const std::string& words : reading.unknown_professions) add(lines, ui.text("mail_unknown_profession"), words);
   return lines;
@@ -63,7 +63,6 @@ void draw_reading(const Model& model, const Ui& ui) {
   }
   const std::vector<ReadLine> lines = lines_of(model, *view.reading, ui);
   ListStyle style;
-  style.row_height = 56;
   list(
       ui, "##mail_read", inset(kRead, 8), lines.size(),
       [&](std::size_t index, Rect row) {

@@ -14,6 +14,7 @@ struct Entry {
 };
 constexpr Entry kEntries[] = {
     {"##office_application", "office_application", "office_application_detail", StaffScreen::application},
+    {"##office_mail", "office_mail", "office_mail_detail", StaffScreen::mail},
     {"##office_pending", "office_pending", "office_pending_detail", StaffScreen::pending},
     {"##office_received", "office_received", "office_received_detail", StaffScreen::received},
 };

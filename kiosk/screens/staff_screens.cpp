@@ -45,6 +45,9 @@ void reset(StaffScreens& screens, StaffScreen left) {
     case StaffScreen::pending:
       screens.pending = {};
       break;
+    case StaffScreen::mail:
+      screens.mail = {};
+      break;
     case StaffScreen::received:
     case StaffScreen::office:
       break;
@@ -64,6 +67,7 @@ StaffScreen list_before(StaffScreen screen, StaffScreen so_far) {
     case StaffScreen::application:
     case StaffScreen::exports:
     case StaffScreen::received:
+    case StaffScreen::mail:
     case StaffScreen::office:
       return StaffScreen::search;
     case StaffScreen::person:
@@ -111,6 +115,8 @@ std::optional<Action> draw_open_screen(const Model& model, StaffScreens& screens
       return draw_office_screen(model, ui);
     case StaffScreen::pending:
       return draw_pending_screen(model, screens.pending, ui);
+    case StaffScreen::mail:
+      return draw_mail_screen(model, screens.mail, ui);
     case StaffScreen::received:
       return draw_received_screen(model, ui);
   }

@@ -10,6 +10,7 @@
 #include "kiosk/screens/staff_facility.h"
 #include "kiosk/screens/staff_form.h"
 #include "kiosk/screens/staff_pending.h"
+#include "kiosk/screens/staff_mail.h"
 #include "kiosk/screens/staff_person.h"
 #include "kiosk/screens/staff_pin.h"
 #include "kiosk/screens/staff_roster.h"
@@ -31,6 +32,7 @@ struct StaffScreens {
   AttendeeFormState substitute;
   PendingScreenState pending;
   RosterScreenState roster;
+  MailScreenState mail;
   ExportScreenState exports;
   ApplicationScreenState application;
 };

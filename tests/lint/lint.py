@@ -29,7 +29,7 @@ INCLUDES = [
     ("kiosk/scan_feed*", ["common/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/capture/*", "kiosk/ui/window.h"]),
     ("kiosk/store_*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/store_*"]),
     ("kiosk/assets*", ["common/*", "kiosk/intake/*", "kiosk/assets*"]),
-    ("kiosk/*", ["common/*", "kiosk/model.h", "kiosk/messages.h", "kiosk/kiosk*.h", "kiosk/clock.h"]),
+    ("kiosk/*", ["common/*", "kiosk/model.h", "kiosk/messages.h", "kiosk/messages_*.h", "kiosk/kiosk*.h", "kiosk/clock.h"]),
 ]
 
 # A third-party header -> where it may be included. A library that no row names is not one of ours.
