@@ -32,10 +32,10 @@ struct ReportCall {
 
 /// Every event of the store, and which of them the report is about.
 struct Loaded {
-  std::list<CountedEvent> events;              ///< in order of their start
-  std::vector<const CountedEvent*> reported;   ///< asked for, held or not
-  std::vector<const CountedEvent*> held;       ///< of these
-  std::vector<const CountedEvent*> held_ever;  ///< of the whole store
+  std::list<CountedEvent> events;             ///< in order of their start
+  std::vector<const CountedEvent*> reported;  ///< asked for, held or not
+  std::vector<const CountedEvent*> held;      ///< of these
+  std::vector<const CountedEvent*> all;       ///< of the whole store: who came before
 };
 
 Result<std::optional<int>> read_year(const std::optional<std::string>& text) {
@@ -81,7 +81,7 @@ Result<Loaded> load_events(Session& session, const ReportCall& call, FacilityPla
     loaded.events.push_back(std::move(*event));
     const CountedEvent& kept = loaded.events.back();
     const bool held = kept.summary.event.starts_at <= session.now();
-    if (held) loaded.held_ever.push_back(&kept);
+    loaded.all.push_back(&kept);
     const auto& code = kept.summary.event.code.value;
     if (!call.codes.empty() && std::find(call.codes.begin(), call.codes.end(), code) == call.codes.end()) continue;
     if (year && fiscal_year_of(kept.summary.event.starts_at, kept.zone) != *year) continue;
@@ -228,7 +228,7 @@ Result<int> report(Session& session, const ReportCall& call) {
   if (!places) return tl::unexpected(places.error());
   const auto loaded = load_events(session, call, *places, *year);
   if (!loaded) return tl::unexpected(loaded.error());
-  const PeopleIndex people(loaded->held_ever);
+  const PeopleIndex people(loaded->all);
   YearReportSource source;
   source.period = period_of(*loaded, *year);
   source.events = loaded->held;

@@ -104,11 +104,11 @@ double ReportCounts::share(ProfessionCategory category) const {
   return static_cast<double>(professions[static_cast<std::size_t>(category)]) / static_cast<double>(present);
 }
 
-PeopleIndex::PeopleIndex(const std::vector<const CountedEvent*>& held) {
+PeopleIndex::PeopleIndex(const std::vector<const CountedEvent*>& events) {
   Union same;
   std::map<std::string, std::size_t> by_key;
   std::vector<std::pair<const RegistrationRow*, std::size_t>> walk;
-  for (const CountedEvent* event : held) {
+  for (const CountedEvent* event : events) {
     for (const CountedRow& counted : event->rows) {
       if (!is_present(counted.row)) continue;
       const std::size_t one = same.add();

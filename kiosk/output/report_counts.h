@@ -60,8 +60,8 @@ struct ReportCounts {
 /// erased is a person of their own each time.
 class PeopleIndex {
  public:
-  /// @param held  every event that was held, of the whole store, in order of time
-  explicit PeopleIndex(const std::vector<const CountedEvent*>& held);
+  /// @param events  of the whole store, in order of time
+  explicit PeopleIndex(const std::vector<const CountedEvent*>& events);
   /// A number for the person; the same for the same person.
   [[nodiscard]] std::size_t person(const RegistrationRow& row) const;
   /// At no earlier event.

@@ -7,6 +7,7 @@
 
 #include "common/uuid.h"
 #include "db/reader.h"
+#include "db/take_outs.h"
 #include "kiosk/store_thread.h"
 #include "tests/support/roster.h"
 
@@ -185,6 +186,7 @@ TEST_F(StoreThreadTest, ExportsEveryListThatTheWindowOffers) {
     }
   }
   EXPECT_EQ(files.size(), 13U);
+  EXPECT_EQ(must(list_take_outs(roster_.folder(), roster_.code())).size(), 13U) << "持出し";
   EXPECT_TRUE(files.begin()->find("/exports/EBINA-attendance-20251024-203000") != std::string::npos) << *files.begin();
 }
 
