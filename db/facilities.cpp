@@ -10,6 +10,7 @@
 #include "common/names.h"
 #include "common/nearest_word.h"
 #include "common/row_digest.h"
+#include "db/audit.h"
 #include "db/connection.h"
 #include "db/facility_queries.h"
 #include "db/parts.h"
@@ -30,6 +31,9 @@ Result<StoreParts> open_parts(const std::string& folder, OpenMode mode) {
   if (!connection) return tl::unexpected(in_layer(file, connection.error()));
   auto info = load_store_info(*connection);
   if (!info) return tl::unexpected(in_layer(file, info.error()));
+  if (mode != OpenMode::read_only) {
+    if (auto watched = watch_facts(*connection, info->kiosk); !watched) return tl::unexpected(watched.error());
+  }
   return StoreParts{folder, std::move(*connection), *info, {}, {}, 0, 0};
 }
 

@@ -23,14 +23,17 @@ constexpr std::int64_t kHoursWithoutEnd = 6;
 Status check_is_due(StoreParts& parts, const Event& event, UtcMillis now) {
   const UtcMillis over = event.ends_at.value_or(event.starts_at + kHoursWithoutEnd * 60 * kMillisPerMinute);
   if (now < over) {
-    return fail(Code::refused,
-                "the event " + event.code.value + " is not over yet: purge it afterwards, or with --force");
+    return fail(
+        Code::refused,
+        event.code.value + "はまだ終わっていません。終了後に消去してください（今すぐ消去する場合は --force）。");
   }
   const auto taken_out = has_take_out(parts.connection, event.code);
   if (!taken_out) return tl::unexpected(taken_out.error());
   if (!*taken_out) {
-    return fail(Code::refused, "no list of " + event.code.value +
-                                   " was exported: hand the roster over first (`export`, `event pack`), or --force");
+    return fail(
+        Code::refused,
+        event.code.value +
+            "の名簿はまだ引き渡されていません。先に export か event pack で引き渡してください（不要なら --force）。");
   }
   return {};
 }

@@ -7,15 +7,12 @@
 namespace uketsuke {
 
 Status log_take_out(const std::string& folder, const TakeOut& take_out, const Change& change) {
-  auto connection = Connection::open(store_file(folder), OpenMode::read_write);
-  if (!connection) return tl::unexpected(connection.error());
-  const auto info = load_store_info(*connection);
-  if (!info) return tl::unexpected(info.error());
-  StoreParts parts{folder, std::move(*connection), *info, {}, {}};
-  return in_transaction(parts.connection, [&]() -> Status {
-    const auto fact = begin_fact(parts, change.now, change.by);
+  auto parts = open_store_parts(folder);
+  if (!parts) return tl::unexpected(parts.error());
+  return in_transaction(parts->connection, [&]() -> Status {
+    const auto fact = begin_fact(*parts, change.now, change.by);
     if (!fact) return tl::unexpected(fact.error());
-    return insert_take_out(parts.connection, take_out, *fact);
+    return insert_take_out(parts->connection, take_out, *fact);
   });
 }
 

@@ -61,15 +61,17 @@ class Unpacker {
     if (*known) return merge_event(**known);
     const auto other = find_event_of_tag(db_, {static_cast<std::uint32_t>(content_.tag)});
     if (!other) return tl::unexpected(other.error());
-    if (*other) return fail(Code::refused, "the event " + (*other)->value + " of this store has its tickets' mark");
+    if (*other)
+      return fail(Code::refused,
+                  "受付票の記号がこの端末の研修会" + (*other)->value + "と同じです。何も取り込んでいません。");
     plan_.report.added_event = true;
     return add_staged_event(db_).and_then([&] { return load_here(); });
   }
 
   Status merge_event(const KnownEvent& known) {
     if (known.tag.value != static_cast<std::uint32_t>(content_.tag)) {
-      return fail(Code::refused, "an event " + content_.event.value +
-                                     " was made in this store on its own: its tickets are others; nothing was taken");
+      return fail(Code::refused, "研修会" + content_.event.value +
+                                     "はこの端末で別に作られたもので、受付票が異なります。何も取り込んでいません。");
     }
     const auto here = load_event_stamp_here(db_, content_.event);
     if (!here) return tl::unexpected(here.error());
@@ -114,7 +116,7 @@ class Unpacker {
       if (same == held->end()) {
         if (auto done = insert_event_subkey(db_, subkey); !done) return done;
       } else if (same->bytes != subkey.bytes) {
-        return fail(Code::refused, "its ticket key is another one than this store has for the event");
+        return fail(Code::refused, "受付票の鍵が、この端末にあるものと異なります。何も取り込んでいません。");
       }
     }
     return {};

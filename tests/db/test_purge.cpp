@@ -127,10 +127,10 @@ TEST(Purge, IsRefusedBeforeTheEndAndWithoutAnExportUnlessForced) {
   const auto early = purge_event(roster.folder(), roster.code(), false, by_staff(at("20:00")));
   ASSERT_FALSE(early);
   EXPECT_EQ(early.error().code, Code::refused);
-  EXPECT_THAT(early.error().what, HasSubstr("not over"));
+  EXPECT_THAT(early.error().what, HasSubstr("まだ終わっていません"));
   const auto unexported = purge(roster);
   ASSERT_FALSE(unexported);
-  EXPECT_THAT(unexported.error().what, HasSubstr("exported"));
+  EXPECT_THAT(unexported.error().what, HasSubstr("引き渡されていません"));
   EXPECT_EQ(must(purge(roster, true)).people, 3);
   const auto unknown = purge_event(roster.folder(), EventCode("NOPE"), true, by_staff(at("22:00")));
   ASSERT_FALSE(unknown);
