@@ -162,13 +162,14 @@ void draw_form_fields(Drawing& draw) {
     const char* date =
         asks_postmark(draw.state.typed, draw.model.summary.event) ? "application_postmark" : "application_received";
     draw.field({FormField::date, 0}, {kLeft, y, half, 53}, ui.text(date));
-    draw.field({FormField::contact, 0}, {kLeft + half + 8, y + 108, half, 53}, ui.text("application_contact"));
+    draw.field({FormField::contact, 0}, {kLeft, y + 108, half, 53}, ui.text("application_contact"));
     draw.field({FormField::email, 0}, {kLeft, y + 162, kLeftWidth, 53}, ui.text("application_email"));
     draw.field({FormField::question_professions, 0}, {kRight, 482, 300, 53}, ui.text("application_to_whom"));
     draw.field({FormField::question, 0}, {kRight + 308, 482, 472, 53}, ui.text("application_question"));
   }
-  draw.field({FormField::facility, 0}, {kLeft, y + 54, kLeftWidth, 53}, ui.text("form_facility"));
-  draw.field({FormField::phone, 0}, {kLeft, y + 108, half, 53}, ui.text("application_phone"));
+  draw.field({FormField::facility, 0}, {kLeft, y + 54, kLeftWidth, 53}, ui.text("application_facility"));
+  const float phone = brief ? kLeft : kLeft + half + 8;
+  draw.field({FormField::phone, 0}, {phone, y + 108, half, 53}, ui.text("application_phone"));
 }
 
 /// The number and, beside it, what it means.
@@ -188,7 +189,8 @@ void draw_applicants(Drawing& draw) {
   const Ui& ui = draw.ui;
   const bool brief = is_short(draw.state.typed);
   const float columns[] = {kRight + 28, kRight + 212, kRight + 396, kRight + 586};
-  const char* titles[] = {"form_name", "form_furigana", "form_profession", "application_own_email"};
+  const char* titles[] = {"application_name", "application_furigana", "application_profession",
+                          "application_own_email"};
   for (std::size_t i = 0; i < (brief ? 3U : 4U); ++i) {
     draw_small({columns[i] + 2, 120, 180, 18}, ui.text(titles[i]), ui);
   }
