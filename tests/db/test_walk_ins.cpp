@@ -221,11 +221,11 @@ TEST(Substitute, IsRefusedWhereNobodyCanComeInThatPlace) {
         roster.store().substitute({roster.code(), roster.id(name), person("代理"), ""}, by_staff(at("18:05")));
     return result ? std::string("done") : result.error().what;
   };
-  EXPECT_THAT(refusal("参加者3"), HasSubstr("waitlisted"));
+  EXPECT_THAT(refusal("参加者3"), HasSubstr("キャンセル待ち"));
   ASSERT_EQ(roster.admit("参加者1", at("18:01")).outcome, ScanOutcome::admitted);
-  EXPECT_THAT(refusal("参加者1"), HasSubstr("inside"));
+  EXPECT_THAT(refusal("参加者1"), HasSubstr("入室中"));
   EXPECT_EQ(refusal("参加者2"), "done");
-  EXPECT_THAT(refusal("参加者2"), HasSubstr("already"));
+  EXPECT_THAT(refusal("参加者2"), HasSubstr("すでに"));
   expect_clean(roster);
 }
 
