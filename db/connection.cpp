@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <unordered_map>
 
@@ -18,6 +19,7 @@ Error error_from(int code, int extended, std::string what) {
   if (extended == SQLITE_CONSTRAINT_TRIGGER) return {Code::refused, japanese_guard(what), {}};
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED) what = "another program holds the store: close it or try again";
   if (code == SQLITE_FULL) what = "the disk is full: free some space";
+  if (code == SQLITE_IOERR) what = "the disk failed (" + what + "): check it, its cable and its card reader";
   if (code == SQLITE_NOTADB) what = "the file is no store of Uketsuke, or it is broken: restore a backup";
   if (code == SQLITE_CORRUPT) what = "the store is broken: restore a backup (" + what + ")";
   if (code == SQLITE_READONLY) what = "the store cannot be written: check the rights of its folder and file";
@@ -76,9 +78,13 @@ SQLite::Column column_of(void* statement, int column) {
 }  // namespace
 
 struct Connection::Parts {
-  explicit Parts(const std::string& file, int flags) : database(file, flags, kBusyTimeoutMs) {}
+  Parts(const std::string& name, int flags)
+      : file(name), writes((flags & SQLite::OPEN_READWRITE) != 0), database(name, flags, kBusyTimeoutMs) {}
 
+  std::string file;
+  bool writes;
   SQLite::Database database;
+  std::optional<ino_t> wal;  ///< of the -wal this connection writes, once it has written
   std::function<Status(Connection&)> before_commit;
   // Behind unique_ptr: a statement keeps its place while the map grows.
   std::unordered_map<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>> prepared;
@@ -204,6 +210,21 @@ Status Connection::prepare_commit() { return parts_->before_commit ? parts_->bef
 
 std::int64_t Connection::changes() const { return parts_->database.getChanges(); }
 
+Status Connection::check_in_place() {
+  constexpr const char* kGone =
+      "the store's file was moved, deleted or replaced while this program runs: end the program, put the file back or "
+      "restore a backup, and start again";
+  int moved = 0;
+  sqlite3_file_control(parts_->database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved != 0) return fail(Code::store_failed, kGone, parts_->file);
+  // As long as this connection is open nobody may take the -wal away: what is written into a lost one is lost with it.
+  struct stat wal {};
+  const bool there = ::stat((parts_->file + "-wal").c_str(), &wal) == 0;
+  if (there && !parts_->wal && parts_->writes) parts_->wal = wal.st_ino;
+  if (parts_->wal && (!there || wal.st_ino != *parts_->wal)) return fail(Code::store_failed, kGone, parts_->file);
+  return {};
+}
+
 Result<std::int64_t> Connection::data_version() {
   return get("PRAGMA data_version", {}, [](const Row& row) { return row.integer(0); });
 }
@@ -211,12 +232,18 @@ Result<std::int64_t> Connection::data_version() {
 Result<Transaction> Transaction::begin(Connection& connection) {
   auto begun = connection.run("BEGIN IMMEDIATE");
   if (!begun) return tl::unexpected(std::move(begun.error()));
-  return Transaction(connection);
+  Transaction transaction(connection);
+  if (auto there = connection.check_in_place(); !there) return tl::unexpected(std::move(there.error()));
+  return transaction;
 }
 
 Result<Transaction> Transaction::begin_reading(Connection& connection) {
   auto begun = connection.run("BEGIN");
   if (!begun) return tl::unexpected(std::move(begun.error()));
+  if (auto there = connection.check_in_place(); !there) {
+    static_cast<void>(connection.run("ROLLBACK"));
+    return tl::unexpected(std::move(there.error()));
+  }
   return Transaction(connection);
 }
 
@@ -228,8 +255,7 @@ Transaction::~Transaction() {
 Status Transaction::commit() {
   if (auto ready = connection_->prepare_commit(); !ready) return ready;
   auto committed = connection_->run("COMMIT");
-  if (committed) connection_ = nullptr;
-  return committed;
+  return committed ? std::exchange(connection_, nullptr)->check_in_place() : committed;
 }
 
 }  // namespace uketsuke

@@ -133,6 +133,8 @@ class Connection {
   void before_commit(std::function<Status(Connection&)> work);
   /// What before_commit set; for Transaction.
   Status prepare_commit();
+  /// Errors: Code::store_failed where the file, or the -wal that goes with it, is no longer the one that was opened
+  Status check_in_place();
   /// PRAGMA data_version: another number once another connection committed.
   Result<std::int64_t> data_version();
 
@@ -152,7 +154,7 @@ class Transaction {
   Transaction(Transaction&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
-  /// On disk when it returns without an error.
+  /// On disk when it returns without an error, in the file that is in its place.
   Status commit();
 
  private:

@@ -56,6 +56,13 @@ Status fill(const std::string& file, bool practice, UtcMillis now) {
   });
 }
 
+/// A connection that was closed leaves a -wal only where its content could not be put into the file itself.
+Status check_is_alone(const std::string& file) {
+  struct stat wal {};
+  if (::stat((file + "-wal").c_str(), &wal) != 0 || wal.st_size == 0) return {};
+  return fail(Code::io_failed, "cannot write all of " + file + ": is the disk full?");
+}
+
 /// Two that make a store at once: link() lets exactly one through.
 Status put_in_place(const std::string& fresh, const std::string& file) {
   if (::link(fresh.c_str(), file.c_str()) != 0) {
@@ -94,8 +101,9 @@ Result<Store> Store::create(const std::string& folder, bool practice, UtcMillis 
   auto made = make_folder(folder)
                   .and_then([&] { return make_file(fresh); })
                   .and_then([&] { return fill(fresh, practice, now); })
+                  .and_then([&] { return check_is_alone(fresh); })
                   .and_then([&] { return put_in_place(fresh, file); });
-  ::unlink(fresh.c_str());
+  for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((fresh + suffix).c_str());
   if (!made) return tl::unexpected(in_layer("init", made.error()));
   return open(folder);
 }

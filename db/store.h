@@ -201,6 +201,8 @@ class Store {
   Status backup(const std::string& file);
   /// Integrity, foreign keys, guards present, every kept count against a recount, every rule by query.
   Result<std::vector<CheckFinding>> check();
+  /// A write of a few pages that matters to nobody, on disk when it returns: whether the store can be written (again).
+  Status prove_writable(UtcMillis now);
   /// True if another process wrote since the last call (PRAGMA data_version).
   Result<bool> changed_elsewhere();
 

@@ -28,6 +28,21 @@ Status insert_setting(Connection& connection, const std::string& name, const std
   return connection.run("INSERT INTO settings (name, value) VALUES (?, ?)", {name, value});
 }
 
+Status save_setting(Connection& connection, const std::string& name, const std::string& value) {
+  return connection.run(
+      "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      {name, value});
+}
+
+Result<std::optional<std::string>> find_setting(Connection& connection, const std::string& name) {
+  return connection.find("SELECT value FROM settings WHERE name = ?", {name},
+                         [](const Row& row) { return row.text(0); });
+}
+
+Status delete_setting(Connection& connection, const std::string& name) {
+  return connection.run("DELETE FROM settings WHERE name = ?", {name});
+}
+
 Result<std::string> load_setting(Connection& connection, const std::string& name) {
   return connection.get("SELECT value FROM settings WHERE name = ?", {name},
                         [](const Row& row) { return row.text(0); });

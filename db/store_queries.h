@@ -1,6 +1,7 @@
 // Statements on what the store is: settings, keys, the hybrid clock. One function each.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,11 @@ Result<HybridClock> load_hybrid_clock(Connection& connection);
 Status save_hybrid_clock(Connection& connection, HybridClock clock);
 
 Status insert_setting(Connection& connection, const std::string& name, const std::string& value);
+/// Puts it in or replaces it.
+Status save_setting(Connection& connection, const std::string& name, const std::string& value);
+/// None where it was never set.
+Result<std::optional<std::string>> find_setting(Connection& connection, const std::string& name);
+Status delete_setting(Connection& connection, const std::string& name);
 /// Errors: Code::store_failed where the setting is missing: no store of ours
 Result<std::string> load_setting(Connection& connection, const std::string& name);
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "db/audit.h"
+#include "db/backups.h"
 #include "db/handover_queries.h"
 #include "db/migrate.h"
 #include "db/parts.h"
@@ -116,20 +117,34 @@ Status check_guards(Connection& connection, std::vector<CheckFinding>& findings)
 
 }  // namespace
 
+Status copy_verified(const std::string& store_file, const std::string& file) {
+  const std::string fresh = file + ".part-" + std::to_string(::getpid());
+  auto done = make_private_file(fresh)
+                  .and_then([&] { return copy_store(store_file, fresh); })
+                  .and_then([&] { return verify_copy(fresh); })
+                  .and_then([&] { return sync_to_disk(fresh); })
+                  .and_then([&] { return put_in_place(fresh, file); });
+  if (!done) ::unlink(fresh.c_str());
+  return done;
+}
+
 Status Store::backup(const std::string& file) {
   std::error_code ignored;
   const std::string own = store_file(parts_->folder);
   if (fs::equivalent(file, own, ignored)) return fail(Code::bad_call, "this is the store itself: name another file");
   note_backup(parts_->connection, file);
-  const std::string fresh = file + ".part-" + std::to_string(::getpid());
-  auto done = make_private_file(fresh)
-                  .and_then([&] { return copy_store(own, fresh); })
-                  .and_then([&] { return verify_copy(fresh); })
-                  .and_then([&] { return sync_to_disk(fresh); })
-                  .and_then([&] { return put_in_place(fresh, file); });
-  if (done) return {};
-  ::unlink(fresh.c_str());
-  return tl::unexpected(in_layer("backup", done.error()));
+  if (auto copied = copy_verified(own, file); !copied) return tl::unexpected(in_layer("backup", copied.error()));
+  return {};
+}
+
+Status Store::prove_writable(UtcMillis now) {
+  // As many pages as a check-in writes: a single one may fit where a check-in does not.
+  const std::string large(std::size_t{64} * 1024, '0');
+  for (const std::string& value : {large, std::to_string(now.value)}) {
+    auto written = in_transaction(parts_->connection, [&] { return save_setting(parts_->connection, "probe", value); });
+    if (!written) return written;
+  }
+  return {};
 }
 
 Result<std::vector<CheckFinding>> Store::check() {

@@ -13,6 +13,7 @@ constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kProbeEvery = 15 * kSecond;
 constexpr std::int64_t kProbeInFault = 5 * kSecond;
 constexpr std::int64_t kNoticeShown = 6 * kSecond;
+constexpr std::int64_t kBackupOld = 15 * 60 * kSecond;
 
 }  // namespace
 
@@ -48,17 +49,17 @@ struct KioskEvents {
   void operator()(const AdmitDone& done) const { kiosk.on_admit_done(done); }
   void operator()(const WalkInDone& done) const { kiosk.on_walk_in_done(done); }
   void operator()(const SubstituteDone& done) const { kiosk.on_substitute_done(done); }
+  void operator()(const PastedMailRead& read) const { kiosk.on_pasted_read(read); }
+  void operator()(const PastedMailTaken& taken) const { kiosk.on_pasted_taken(taken); }
+  void operator()(const ApplicationTaken& taken) const { kiosk.on_application_taken(taken); }
+  void operator()(const KnownFacilitiesDone& done) const {
+    if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.application.known = done.facilities;
+  }
   void operator()(const DecisionDone& done) const { kiosk.on_decision_done(done); }
   void operator()(const PendingDone& done) const { kiosk.on_pending_done(done); }
   void operator()(const ApplicationCountsDone& done) const {
     if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.received = done.counts;
   }
-  void operator()(const ApplicationTaken& taken) const { kiosk.on_application_taken(taken); }
-  void operator()(const KnownFacilitiesDone& done) const {
-    if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.application.known = done.facilities;
-  }
-  void operator()(const PastedMailRead& read) const { kiosk.on_pasted_read(read); }
-  void operator()(const PastedMailTaken& taken) const { kiosk.on_pasted_taken(taken); }
   void operator()(const UndoDone& done) const { kiosk.on_undo_done(done); }
   void operator()(const PinChecked& checked) const { kiosk.on_pin_checked(checked); }
   void operator()(const PinSaved& saved) const {
@@ -101,6 +102,13 @@ struct KioskEvents {
     kiosk.model_.staff.exports.running = false;
     kiosk.model_.staff.exports.done = done;
   }
+  void operator()(const StoreProbed&) const {
+    kiosk.probe_asked_ = false;
+    kiosk.probe_written_ = kiosk.model_.store_fault;
+    kiosk.leave_fault_if_well();
+  }
+  void operator()(const BackupDone&) const { kiosk.on_backup_done(); }
+  void operator()(const BackupFailed& failed) const { kiosk.on_backup_failed(failed.error); }
   void operator()(const StoreFailed& failed) const { kiosk.on_store_failed(failed); }
 };
 
@@ -164,10 +172,10 @@ struct KioskActions {
   void operator()(const action::SubmitWalkIn& submit) const { kiosk.submit_walk_in(submit.attendee); }
   void operator()(const action::StartSubstitute& start) const { kiosk.start_substitute(start.original); }
   void operator()(const action::SubmitSubstitute& submit) const { kiosk.submit_substitute(submit.attendee); }
-  void operator()(const action::DecideChosen& chosen) const { kiosk.decide(chosen); }
-  void operator()(const action::SubmitApplication& submit) const { kiosk.submit_application(submit.application); }
   void operator()(const action::ReadPasted& read) const { kiosk.read_pasted(read.text); }
   void operator()(const action::TakePasted& take) const { kiosk.take_pasted(take); }
+  void operator()(const action::SubmitApplication& submit) const { kiosk.submit_application(submit.application); }
+  void operator()(const action::DecideChosen& chosen) const { kiosk.decide(chosen); }
   void operator()(const action::Undo& undo) const { kiosk.undo(undo); }
   void operator()(const action::OverrideRefusal& answer) const { kiosk.override_refusal(answer.reason); }
   void operator()(const action::CloseRefusal&) const { kiosk.model_.staff.refusal.reset(); }
@@ -217,6 +225,8 @@ Kiosk::Kiosk(const KioskSettings& settings, Moment now) : settings_(settings), n
   model_.camera = settings.camera ? CameraHealth::starting : CameraHealth::off;
   model_.now = now.utc;
   next_probe_us_ = now.monotonic_us + kProbeEvery;
+  model_.backup.good_at = now.utc;
+  if (settings.backups) backup_due_us_ = now.monotonic_us + kBackupOld;
   refresh_counts();
   ask(LoadStaff{});
 }
@@ -254,6 +264,7 @@ std::int64_t Kiosk::next_wake_us() const {
   const std::int64_t to_minute = kMillisPerMinute - model_.now.value % kMillisPerMinute;
   consider(now_.monotonic_us + to_minute * 1000);
   consider(next_probe_us_);
+  if (backup_due_us_ > 0 && !model_.backup.old) consider(backup_due_us_);
   const AttendeeView& attendee = model_.attendee;
   if (attendee.result) consider(attendee.result->shown_until_us);
   if (!attendee.several.codes.empty()) consider(attendee.several.until_us);
@@ -292,12 +303,12 @@ void Kiosk::refresh_counts() {
 void Kiosk::on_event_loaded(const EventLoaded& loaded) {
   counts_asked_ = false;
   load_failures_ = 0;
-  leave_fault();
   if (!model_.loaded) ask(LoadRecentScans{settings_.event, static_cast<std::int64_t>(kRecentScans)});
   model_.loaded = true;
   model_.summary = loaded.summary;
   model_.practice = loaded.practice;
   if (auto zone = Zone::find(loaded.summary.event.timezone)) model_.zone = *zone;
+  leave_fault_if_well();
   if (counts_again_) refresh_counts();
 }
 
@@ -312,11 +323,37 @@ void Kiosk::on_tick() {
   if (now_.monotonic_us >= next_probe_us_) {
     next_probe_us_ = now_.monotonic_us + (model_.store_fault ? kProbeInFault : kProbeEvery);
     refresh_counts();
+    if (model_.store_fault) probe_store();
   }
+  if (backup_due_us_ > 0 && !model_.backup.old && now_.monotonic_us >= backup_due_us_) {
+    model_.backup.old = true;
+    ++model_.revision;
+  }
+}
+
+void Kiosk::probe_store() {
+  if (std::exchange(probe_asked_, true)) return;
+  ask(ProbeStore{now_.utc});
+}
+
+void Kiosk::leave_fault_if_well() {
+  if (probe_written_ && model_.loaded && load_failures_ == 0) leave_fault();
+}
+
+void Kiosk::on_backup_done() {
+  model_.backup = {false, now_.utc, {}};
+  backup_due_us_ = now_.monotonic_us + kBackupOld;
+}
+
+void Kiosk::on_backup_failed(const Error& error) {
+  // Told once; after a while without any the line for staff stays.
+  if (model_.backup.detail.empty()) notify({NoticeKind::attention, "notice_backup_failed", {}, error.what, 0});
+  model_.backup.detail = error.what;
 }
 
 void Kiosk::enter_fault(const Error& error) {
   model_.store_fault = true;
+  probe_written_ = false;
   model_.fault_detail = error.where.empty() ? error.what : error.where + ": " + error.what;
   next_probe_us_ = now_.monotonic_us + kProbeInFault;
   set_screen();
@@ -325,6 +362,7 @@ void Kiosk::enter_fault(const Error& error) {
 void Kiosk::leave_fault() {
   if (!model_.store_fault) return;
   model_.store_fault = false;
+  probe_written_ = false;
   model_.fault_detail.clear();
   failures_in_a_row_ = 0;
   set_screen();
@@ -340,6 +378,11 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
     next_probe_us_ = now_.monotonic_us + kProbeInFault;
     // Once may be another process that writes for long; the door has its own connection.
     if (!model_.loaded || ++load_failures_ >= 2) enter_fault(failed.error);
+    return;
+  }
+  if (std::holds_alternative<ProbeStore>(failed.request)) {
+    probe_asked_ = false;
+    enter_fault(failed.error);
     return;
   }
   if (!failed.done.results.empty()) on_admit_done(failed.done);

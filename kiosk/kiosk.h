@@ -19,6 +19,7 @@ struct KioskSettings {
   bool two_windows = false;
   bool camera = true;                ///< false: --camera off
   std::string first_staff = "受付";  ///< who gets the first PIN
+  bool backups = false;              ///< copies are made while the window runs: staff are told when none was
 };
 
 class Kiosk {
@@ -52,6 +53,10 @@ class Kiosk {
   void on_store_failed(const StoreFailed& failed);
   void enter_fault(const Error& error);
   void leave_fault();
+  void probe_store();
+  void leave_fault_if_well();
+  void on_backup_done();
+  void on_backup_failed(const Error& error);
   void forget_repeats();
 
   // kiosk_scan.cpp
@@ -91,6 +96,8 @@ class Kiosk {
   void on_walk_in_done(const WalkInDone& done);
   void submit_substitute(const Attendee& attendee);
   void on_substitute_done(const SubstituteDone& done);
+  void submit_application(const Application& application);
+  void on_application_taken(const ApplicationTaken& taken);
   // kiosk_mail.cpp
   void read_pasted(const std::string& text);
   void on_pasted_read(const PastedMailRead& read);
@@ -103,8 +110,6 @@ class Kiosk {
   void on_pending_done(const PendingDone& done);
   void load_pending();
 
-  void submit_application(const Application& application);
-  void on_application_taken(const ApplicationTaken& taken);
   void undo(const action::Undo& undo);
   void on_undo_done(const UndoDone& done);
   void override_refusal(OverrideReason reason);
@@ -121,6 +126,9 @@ class Kiosk {
   std::int64_t load_failures_ = 0;      ///< counts that could not be read, in a row
   std::int64_t one_by_one_until_us_ = 0;
   std::int64_t next_probe_us_ = 0;  ///< when the store is asked again
+  std::int64_t backup_due_us_ = 0;  ///< staff are told if no backup was made by then; 0: none are made
+  bool probe_asked_ = false;        ///< a write of ProbeStore is not answered yet
+  bool probe_written_ = false;      ///< one was written since the fault began
   std::int64_t pin_idle_until_us_ = 0;
   bool counts_asked_ = false;
   bool counts_again_ = false;

@@ -27,6 +27,8 @@ int open_window(const cli::Call& call, const cli::Surroundings& surroundings) {
   options.scanner = flags.scanner.value_or(options.scanner);
   options.language = flags.lang.value_or(options.language);
   options.trace = flags.trace;
+  options.backup = flags.backup;
+  options.backup_every = flags.backup_every;
   options.now = session.practice_now();
   return run_window(options);
 }

@@ -112,6 +112,13 @@ struct UndoCheckIn {
   std::string by;
   UtcMillis now;
 };
+/// A form of paper or telephone, typed at the office: one transaction.
+struct TakeApplication {
+  EventCode event;
+  Application application;
+  std::string by;
+  UtcMillis now;
+};
 /// The office decides about one or several: one transaction, all or none.
 struct DecideRegistrations {
   EventCode event;
@@ -121,15 +128,12 @@ struct DecideRegistrations {
   std::string by;
   UtcMillis now;
 };
-/// A form of paper or telephone, typed at the office: one transaction.
-struct TakeApplication {
-  EventCode event;
-  Application application;
-  std::string by;
-  UtcMillis now;
-};
 struct CheckPin {
   std::string pin;
+  UtcMillis now;
+};
+/// Whether the store can be written again: a write that matters to nobody, on disk before it is answered.
+struct ProbeStore {
   UtcMillis now;
 };
 struct SavePin {
@@ -187,10 +191,10 @@ struct WriteExport {
 };
 
 using StoreRequest =
-    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, ReadPastedMail,
-                 TakePastedMail, TakeApplication, LoadKnownFacilities, DecideRegistrations, LoadPending,
-                 LoadApplicationCounts, CheckPin, SavePin, LoadEvent, LoadStaff, SearchPeople, SearchFacilities,
-                 LoadRoster, LoadPerson, LoadProfessionCounts, LoadRecentScans, WriteExport>;
+    std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, ProbeStore, ReadPastedMail,
+                 TakePastedMail, TakeApplication, DecideRegistrations, LoadPending, LoadApplicationCounts, CheckPin,
+                 SavePin, LoadKnownFacilities, LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster,
+                 LoadPerson, LoadProfessionCounts, LoadRecentScans, WriteExport>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -247,10 +251,6 @@ struct SubstituteDone {
   std::string ticket;
   ScanResult admission;
 };
-struct DecisionDone {
-  Decision decision = Decision::accept;
-  DecisionResult result;
-};
 /// What became of one person of a form.
 struct TakenPerson {
   std::string name;
@@ -261,6 +261,10 @@ struct TakenPerson {
 };
 struct ApplicationTaken {
   std::vector<TakenPerson> people;
+};
+struct DecisionDone {
+  Decision decision = Decision::accept;
+  DecisionResult result;
 };
 struct UndoDone {
   RegistrationId registration;
@@ -302,6 +306,9 @@ struct PersonDone {
 struct ProfessionCountsDone {
   ProfessionCounts counts;
 };
+struct KnownFacilitiesDone {
+  std::vector<KnownFacility> facilities;  ///< by folded name
+};
 struct PendingDone {
   std::uint64_t serial = 0;
   std::vector<RegistrationRow> rows;  ///< in order of receipt; suspected ones are in pairs
@@ -309,9 +316,6 @@ struct PendingDone {
 };
 struct ApplicationCountsDone {
   ApplicationCounts counts;
-};
-struct KnownFacilitiesDone {
-  std::vector<KnownFacility> facilities;  ///< by folded name
 };
 struct RecentScansDone {
   std::vector<RecentScan> scans;
@@ -321,6 +325,16 @@ struct ExportDone {
   std::int64_t rows = 0;
   std::vector<std::string> replaced;
 };
+/// What ProbeStore asked was written.
+struct StoreProbed {};
+/// A copy is whole on the second medium …
+struct BackupDone {
+  std::string file;
+};
+/// … or none could be made.
+struct BackupFailed {
+  Error error;
+};
 /// A request failed; nothing of it was recorded (of AdmitPeople: nothing after `done`).
 struct StoreFailed {
   StoreRequest request;
@@ -328,16 +342,16 @@ struct StoreFailed {
   AdmitDone done;
 };
 
-using KioskEvent =
-    std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
-                 ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
-                 KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead, PastedMailTaken,
-                 UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
-                 PersonDone, ProfessionCountsDone, RecentScansDone, ExportDone, StoreFailed>;
+using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
+                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
+                                KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead,
+                                PastedMailTaken, UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone,
+                                FacilitiesDone, RosterDone, PersonDone, ProfessionCountsDone, RecentScansDone,
+                                ExportDone, StoreProbed, BackupDone, BackupFailed, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 
-/// office: the menu of what is done before the event; pending: 申込の確認; received: 申込状況;
+/// office: the menu of what is done before the event; application: 申込の入力; pending: 申込の確認; received: 申込状況;
 /// mail: メール本文を貼り付けて取り込む
 enum class StaffScreen {
   search,
@@ -418,14 +432,14 @@ struct StartSubstitute {
 struct SubmitSubstitute {
   Attendee attendee;
 };
+struct SubmitApplication {
+  Application application;
+};
 /// 承認, 参加不可, キャンセル, まとめる, 両方残す.
 struct DecideChosen {
   Decision decision = Decision::accept;
   std::vector<RegistrationId> registrations;
   std::string reason;
-};
-struct SubmitApplication {
-  Application application;
 };
 struct Undo {
   RegistrationId registration;

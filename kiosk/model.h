@@ -116,6 +116,14 @@ struct WalkInView {
   Attendee attendee;                 ///< … its person
 };
 
+/// 申込の入力: forms of paper and telephone.
+struct ApplicationView {
+  std::uint64_t form = 0;                ///< grows with every form that was taken: the screen empties its fields
+  std::vector<KnownFacility> known;      ///< to complete what is typed
+  std::optional<ApplicationTaken> done;  ///< what became of the last one
+  std::int64_t taken = 0;                ///< forms since the screen was opened
+};
+
 /// 申込の確認: what waits for the office.
 struct PendingView {
   std::uint64_t serial = 0;
@@ -123,14 +131,6 @@ struct PendingView {
   std::vector<RegistrationRow> rows;
   std::vector<SuspectedPair> pairs;
   std::uint64_t decided = 0;  ///< grows with every decision that was taken: the screen empties its ticks
-};
-
-/// 申込の入力: forms of paper and telephone.
-struct ApplicationView {
-  std::uint64_t form = 0;                ///< grows with every form that was taken: the screen empties its fields
-  std::vector<KnownFacility> known;      ///< to complete what is typed
-  std::optional<ApplicationTaken> done;  ///< what became of the last one
-  std::int64_t taken = 0;                ///< forms since the screen was opened
 };
 
 struct RosterView {
@@ -168,12 +168,12 @@ struct StaffView {
   std::optional<RegistrationRow> person;  ///< of StaffScreen::person and ::substitute
   WalkInView walk_in;
   std::uint64_t substitute_form = 0;
+  ApplicationView application;
+  MailView mail;
   PendingView pending;
   std::optional<ApplicationCounts> received;  ///< 申込状況
-  ApplicationView application;
   RosterView roster;
   ProfessionCounts professions;
-  MailView mail;
   ExportView exports;
   std::optional<Refusal> refusal;  ///< a dialog over any staff screen
   std::optional<Notice> notice;
@@ -186,6 +186,13 @@ constexpr std::size_t kRecentScans = 10;
 struct ClockWarning {
   std::int64_t jumped_by_ms = 0;         ///< 0: not a jump …
   std::optional<UtcMillis> newest_fact;  ///< … but a start before this
+};
+
+/// Copies to a second medium while the window runs.
+struct BackupView {
+  bool old = false;    ///< the last good one is too long ago: staff are told
+  UtcMillis good_at;   ///< the last good one; the start where there is none yet
+  std::string detail;  ///< why the last one could not be made; for staff
 };
 
 struct Model {
@@ -203,6 +210,7 @@ struct Model {
   std::string device_detail;  ///< what the device said last; for staff
   bool store_fault = false;
   std::string fault_detail;  ///< for staff
+  BackupView backup;
   std::optional<ClockWarning> clock_warning;
   AttendeeView attendee;
   StaffView staff;

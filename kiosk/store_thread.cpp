@@ -88,6 +88,24 @@ struct Writing {
     if (!result) return tl::unexpected<Error>(result.error());
     return DecisionDone{decide.decision, std::move(*result)};
   }
+  Result<KioskEvent> operator()(const TakePastedMail& take) const {
+    ImportOptions options;
+    options.hold_bad = true;
+    options.channel = Channel::email;
+    std::vector<Application> applications;
+    if (take.reading.problems.empty()) {
+      applications.push_back(take.reading.application);
+      if (take.received) applications.front().received = take.received;
+    }
+    auto report = store.import_applications(take.event, take.reading.source, applications, take.reading.problems,
+                                            options, Change{take.now, take.by, {}});
+    if (!report) return tl::unexpected<Error>(report.error());
+    return PastedMailTaken{std::move(*report)};
+  }
+  Result<KioskEvent> operator()(const ProbeStore& probe) const {
+    if (Status written = store.prove_writable(probe.now); !written) return tl::unexpected<Error>(written.error());
+    return StoreProbed{};
+  }
   Result<KioskEvent> operator()(const CheckPin& check) const {
     Result<PinCheck> result = store.check_pin(check.pin, check.now);
     if (!result) return tl::unexpected<Error>(result.error());
@@ -103,20 +121,6 @@ struct Writing {
     if (Status set = store.set_pin(save.staff, save.pin, change); !set) return tl::unexpected<Error>(set.error());
     return PinSaved{save.staff};
   }
-  Result<KioskEvent> operator()(const TakePastedMail& take) const {
-    ImportOptions options;
-    options.hold_bad = true;
-    options.channel = Channel::email;
-    std::vector<Application> applications;
-    if (take.reading.problems.empty()) {
-      applications.push_back(take.reading.application);
-      if (take.received) applications.front().received = take.received;
-    }
-    auto report = store.import_applications(take.event, take.reading.source, applications, take.reading.problems,
-                                            options, Change{take.now, take.by, {}});
-    if (!report) return tl::unexpected<Error>(report.error());
-    return PastedMailTaken{std::move(*report)};
-  }
   template <class Read>
   Result<KioskEvent> operator()(const Read&) const {
     return fail(Code::bad_call, "a reading request on the writing thread");
@@ -129,11 +133,12 @@ struct IsWrite {
   bool operator()(const RegisterWalkIn&) const { return true; }
   bool operator()(const RegisterSubstitute&) const { return true; }
   bool operator()(const UndoCheckIn&) const { return true; }
-  bool operator()(const DecideRegistrations&) const { return true; }
   bool operator()(const TakeApplication&) const { return true; }
+  bool operator()(const DecideRegistrations&) const { return true; }
+  bool operator()(const TakePastedMail&) const { return true; }
+  bool operator()(const ProbeStore&) const { return true; }
   bool operator()(const CheckPin&) const { return true; }
   bool operator()(const SavePin&) const { return true; }
-  bool operator()(const TakePastedMail&) const { return true; }
   template <class Read>
   bool operator()(const Read&) const {
     return false;

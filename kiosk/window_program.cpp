@@ -75,6 +75,13 @@ const char* name_of(Sound sound) {
   return "attention";
 }
 
+void log_backup(const KioskEvent& event) {
+  if (const auto* done = std::get_if<BackupDone>(&event)) spdlog::info("backup: {}", done->file);
+  if (const auto* failed = std::get_if<BackupFailed>(&event)) {
+    spdlog::warn("backup: {}: {}", failed->error.where, failed->error.what);
+  }
+}
+
 /// What other threads send to the ui thread.
 using Arrival = std::variant<KioskEvent, CodesInView>;
 
@@ -115,6 +122,7 @@ class WindowProgram {
   std::unique_ptr<Window> window_;
   std::unique_ptr<Kiosk> kiosk_;
   std::unique_ptr<StoreThread> store_;
+  std::unique_ptr<StoreBackup> backup_;  ///< its last copy is made after the store thread wrote everything
   std::unique_ptr<SoundPlayer> sounds_;
   std::unique_ptr<ScanFeed> feed_;
   std::unique_ptr<ScannerThread> camera_;
@@ -138,11 +146,13 @@ Status WindowProgram::open() {
   };
   store_ = std::make_unique<StoreThread>(std::move(start_.store), std::move(start_.reader),
                                          StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets)});
+  if (start_.backup) backup_ = std::make_unique<StoreBackup>(*start_.backup, post);
   sounds_ = std::make_unique<SoundPlayer>(SoundSettings{start_.assets + "/sounds"});
   KioskSettings settings;
   settings.event = start_.event;
   settings.language = start_.language;
   settings.two_windows = window_->has_staff_window();
+  settings.backups = start_.backup.has_value();
   settings.camera = start_.camera.kind != CameraSettings::Kind::off;
   kiosk_ = std::make_unique<Kiosk>(settings, clock_.now());
   feed_ = std::make_unique<ScanFeed>([this](const KeyInput& input) { window_->give(input); });
@@ -198,6 +208,10 @@ void WindowProgram::run() {
   camera_.reset();
   serial_.reset();
   store_.reset();
+  backup_.reset();
+  for (Arrival& last : arrivals_.take_all()) {
+    if (const auto* event = std::get_if<KioskEvent>(&last)) log_backup(*event);
+  }
 }
 
 bool WindowProgram::preview_shows() const {
@@ -293,6 +307,7 @@ void WindowProgram::handle(const KioskEvent& event) {
   } else if (const auto* scanner = std::get_if<ScannerChanged>(&event)) {
     spdlog::info("scanner: {}", scanner->detail);
   }
+  log_backup(event);
   kiosk_->handle(event, clock_.now());
   carry_out();
 }

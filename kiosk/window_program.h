@@ -18,7 +18,9 @@ struct WindowOptions {
   std::string scanner = "keyboard";     ///< keyboard | serial:DEVICE (keyboard is always on)
   std::string language = "ja";
   std::optional<std::string> trace;
-  std::optional<UtcMillis> now;  ///< where a practice store's clock starts
+  std::optional<std::string> backup;        ///< folder of copies, kept for later starts; off: none; none: as kept
+  std::optional<std::string> backup_every;  ///< seconds; none: 300
+  std::optional<UtcMillis> now;             ///< where a practice store's clock starts
 };
 
 /// Says what is wrong on stderr.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "db/backups.h"
 #include "kiosk/assets.h"
 
 namespace uketsuke {
@@ -69,6 +70,33 @@ Status read_flags(const WindowOptions& options, WindowStart& start) {
   return {};
 }
 
+/// Where copies go: as the flag says, which is kept, or as was kept. A medium that is not there now may come.
+Status read_backup(const WindowOptions& options, WindowStart& start) {
+  const std::string& folder = options.data_folder;
+  if (options.backup) {
+    const bool off = *options.backup == "off";
+    const Status set = set_backup_folder(folder, off ? std::nullopt : options.backup);
+    if (!set) return tl::unexpected<Error>(in_layer("--backup", set.error()));
+  }
+  BackupPlan plan{folder, {}, start.store.info().kiosk};
+  if (options.backup_every) {
+    const std::string& text = *options.backup_every;
+    int seconds = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds < 1 || seconds > 3600) {
+      return fail(Code::bad_call, "'" + text + "' is no time between copies; give seconds, 1 to 3600",
+                  "--backup-every");
+    }
+    plan.every = std::chrono::seconds(seconds);
+  }
+  const auto kept = find_backup_folder(folder);
+  if (!kept) return tl::unexpected<Error>(kept.error());
+  if (!*kept) return {};
+  plan.folder = **kept;
+  start.backup = std::move(plan);
+  return {};
+}
+
 Status load_texts(WindowStart& start) {
   Result<std::string> assets = find_assets();
   if (!assets) return tl::unexpected<Error>(assets.error());
@@ -102,6 +130,7 @@ Result<WindowStart> prepare_window(const WindowOptions& options) {
   if (!newest->empty()) start.newest_fact = newest->front().happened;
   start.export_folder = options.data_folder + "/exports";
   if (Status read = read_flags(options, start); !read) return tl::unexpected<Error>(read.error());
+  if (Status read = read_backup(options, start); !read) return tl::unexpected<Error>(read.error());
   if (Status loaded = load_texts(start); !loaded) return tl::unexpected<Error>(loaded.error());
   return start;
 }

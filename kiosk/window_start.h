@@ -12,6 +12,7 @@
 #include "kiosk/capture/serial_scanner.h"
 #include "kiosk/clock.h"
 #include "kiosk/messages.h"
+#include "kiosk/store_backup.h"
 #include "kiosk/trace.h"
 #include "kiosk/ui/text.h"
 #include "kiosk/window_program.h"
@@ -33,6 +34,7 @@ struct WindowStart {
   ScannerFlag scanner;
   std::string export_folder;
   Trace trace;
+  std::optional<BackupPlan> backup{};  ///< none: no copies are made
 };
 
 /// Errors: Code::bad_call, not_found (flags, store, event, data files), store_failed, io_failed

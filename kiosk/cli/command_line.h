@@ -19,6 +19,8 @@ struct WindowFlags {
   std::optional<std::string> scanner;
   std::optional<std::string> lang;
   std::optional<std::string> trace;
+  std::optional<std::string> backup;
+  std::optional<std::string> backup_every;
 };
 
 struct Call {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "common/japanese_date.h"
+#include "db/backups.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/session.h"
@@ -155,10 +156,34 @@ Finding check_clock(const Session& session) {
           shown + (synchronised ? ", set by the network" : ", not set by the network: compare it with a watch")};
 }
 
+/// The copies that a running window makes on a second medium.
+Finding check_backup(const Session& session) {
+  constexpr std::int64_t kOldMinutes = 15;
+  const auto folder = find_backup_folder(session.folder());
+  if (!folder && folder.error().code == Code::not_found) return {"backup", false, false, "there is no store yet"};
+  if (!folder) return {"backup", false, false, folder.error().what};
+  if (!*folder)
+    return {"backup", false, false, "no folder for copies; start the window with --backup DIR (a USB stick)"};
+  if (!exists(**folder)) return {"backup", false, false, **folder + " is not there; plug the medium in"};
+  const auto reader = session.open_reader();
+  if (!reader) return {"backup", false, false, reader.error().what};
+  const auto copies = list_backups(**folder, reader->info().kiosk);
+  if (copies.empty()) return {"backup", false, false, "no copy in " + **folder + " yet; start the window"};
+  const std::int64_t minutes = (session.system_now().value - copies.front().written.value) / kMillisPerMinute;
+  std::error_code error;
+  const auto wal = fs::last_write_time(store_file(session.folder()) + "-wal", error);
+  const auto changed = error ? fs::last_write_time(store_file(session.folder()), error) : wal;
+  const bool holds_all = !error && changed <= fs::last_write_time(copies.front().file, error) && !error;
+  const std::string detail = fmt::format("{}, {} minutes old", copies.front().file, minutes);
+  if (holds_all || minutes < kOldMinutes) return {"backup", true, false, detail};
+  return {"backup", false, false, detail + "; run `uketsuke backup FILE`, or see why the window cannot write there"};
+}
+
 Result<int> examine(Session& session) {
   int code = kDone;
-  for (const Finding& finding : {check_display(), check_fonts(), check_camera(), check_scanner(), check_sound(),
-                                 check_printer(), check_disk(session.folder()), check_clock(session)}) {
+  for (const Finding& finding :
+       {check_display(), check_fonts(), check_camera(), check_scanner(), check_sound(), check_printer(),
+        check_disk(session.folder()), check_backup(session), check_clock(session)}) {
     JsonObject object;
     object.text("check", finding.check).boolean("ok", finding.ok).text("detail", finding.detail);
     session.print(object, fmt::format("{:<8} {}  {}", finding.check, finding.ok ? "ok" : "--", finding.detail));
@@ -171,7 +196,8 @@ Result<int> examine(Session& session) {
 
 Command make_doctor() {
   return {"doctor",
-          "display, fonts, camera, scanner, sound, printer, disk, clock; exit 4 if the door cannot do without what is "
+          "display, fonts, camera, scanner, sound, printer, disk, backup, clock; exit 4 if the door cannot do without "
+          "what is "
           "missing",
           "uketsuke doctor",
           {},

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
@@ -57,6 +58,11 @@ Status check_copy(const std::string& folder, const std::string& file) {
   if (!store) return fail(Code::bad_input, "is no whole backup: " + store.error().what, file);
   const auto findings = store->check();
   if (!findings) return tl::unexpected(findings.error());
+  std::error_code ignored;
+  store = tl::unexpected(Error{});  // closed: all of it is in the file now, or the disk could not take it
+  if (fs::file_size(store_file(folder) + "-wal", ignored) > 0 && !ignored) {
+    return fail(Code::io_failed, "cannot be copied whole: is the disk full?", file);
+  }
   if (!findings->empty()) {
     return fail(Code::bad_input, "breaks the rule \"" + findings->front().rule + "\": " + findings->front().detail,
                 file);
@@ -122,10 +128,20 @@ Status put_in_place(const std::string& fresh, const std::string& folder) {
   return flush_to_disk(folder);
 }
 
+/// A person at a terminal is asked; a script said so by calling.
+bool may_replace(const Session& session) {
+  if (session.json() || ::isatty(STDIN_FILENO) == 0 || !fs::exists(store_file(session.folder()))) return true;
+  session.say(session.folder() +
+              " の内容を控えで置き換えます。今の内容は同じフォルダーに残します。よろしければ y を入力してください。");
+  const int answer = std::getchar();
+  return answer == 'y' || answer == 'Y';
+}
+
 Result<int> restore(Session& session, const std::string& file) {
   const ScratchFolder scratch(session.folder() + "/restore-" + std::to_string(::getpid()));
   if (const Status copied = copy_into(file, scratch.path()); !copied) return tl::unexpected(copied.error());
   if (const Status checked = check_copy(scratch.path(), file); !checked) return tl::unexpected(checked.error());
+  if (!may_replace(session)) return fail(Code::refused, "取りやめました。保存先はそのままです。");
   const auto kept = keep_present(session);
   if (!kept) return tl::unexpected(kept.error());
   if (const Status placed = put_in_place(store_file(scratch.path()), session.folder()); !placed) {

@@ -42,6 +42,8 @@ class Session {
   [[nodiscard]] bool json() const { return options_.json; }
   /// The practice time where one was given, else the system's now.
   [[nodiscard]] UtcMillis now() const;
+  /// The system's, whatever --now says: for times of files.
+  [[nodiscard]] UtcMillis system_now() const { return surroundings_.system_now(); }
   /// None where no --now was given.
   [[nodiscard]] const std::optional<UtcMillis>& practice_now() const { return practice_now_; }
   [[nodiscard]] Change change(std::string reason = {}) const { return Change{now(), by_, std::move(reason)}; }

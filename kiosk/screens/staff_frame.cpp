@@ -57,6 +57,10 @@ std::optional<Action> draw_direction(const Model& model, const Ui& ui) {
 std::string trouble_of(const Model& model, const Ui& ui) {
   if (model.store_fault) return ui.text("staff_fault", {{"detail", model.fault_detail}});
   if (model.camera == CameraHealth::lost) return ui.text("staff_camera_lost", {{"detail", model.device_detail}});
+  if (model.backup.old) {
+    const std::int64_t minutes = (model.now.value - model.backup.good_at.value) / kMillisPerMinute;
+    return ui.text("staff_backup_old", {{"minutes", std::to_string(minutes)}, {"detail", model.backup.detail}});
+  }
   if (model.scanner == ScannerHealth::lost) return ui.text("staff_scanner_lost", {{"detail", model.device_detail}});
   return {};
 }

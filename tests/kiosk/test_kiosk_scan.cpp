@@ -108,6 +108,42 @@ TEST(KioskScan, InAFaultTheStoreIsAskedAgain) {
   driver.last<LoadEvent>();
   EXPECT_EQ(driver.count_last, 1);
   driver.send(EventLoaded{});
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::fault);  // that it can be read is not enough
+  driver.send(StoreProbed{});
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::scan);
+}
+
+TEST(KioskScan, TheFaultEndsOnlyAfterAWrite) {
+  KioskDriver driver;
+  for (int i = 0; i < 3; ++i) driver.fail_store(driver.see(kTicketA));
+  ASSERT_EQ(driver.model().attendee.screen, AttendeeScreen::fault);
+  driver.kiosk.take_requests();
+  driver.pass(5 * kSecondUs);
+  const ProbeStore probe = driver.last<ProbeStore>();
+  EXPECT_EQ(driver.count_last, 1);
+  driver.send(EventLoaded{});
+  driver.pass(5 * kSecondUs);
+  driver.last<ProbeStore>();
+  EXPECT_EQ(driver.count_last, 0) << "one that is not answered yet is enough";
+  driver.fail_store(probe);
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::fault);
+  driver.pass(5 * kSecondUs);
+  driver.last<ProbeStore>();
+  EXPECT_EQ(driver.count_last, 1);
+  driver.send(StoreProbed{});
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::scan);
+  EXPECT_FALSE(driver.model().store_fault);
+}
+
+TEST(KioskScan, AStoreThatIsWrittenButNotReadStaysAFault) {
+  KioskDriver driver;
+  driver.fail_store(LoadEvent{});
+  driver.pass(5 * kSecondUs);
+  driver.fail_store(driver.last<LoadEvent>());
+  driver.pass(5 * kSecondUs);
+  driver.send(StoreProbed{});
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::fault);
+  driver.send(EventLoaded{});
   EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::scan);
 }
 

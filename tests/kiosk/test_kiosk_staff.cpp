@@ -292,5 +292,38 @@ TEST(KioskCounts, AreAskedOnceForABurst) {
   EXPECT_EQ(driver.count_last, 0);
 }
 
+TEST(KioskBackups, StaffAreToldOfAFailureOnceAndOfAnOldBackupUntilThereIsANewOne) {
+  KioskSettings settings = KioskDriver::settings(false);
+  settings.backups = true;
+  Moment now{{1'761'296'700'000}, 10 * kSecondUs};
+  Kiosk kiosk(settings, now);
+  const auto send = [&](KioskEvent event) { kiosk.handle(event, now); };
+  const auto pass = [&](std::int64_t minutes) {
+    now.monotonic_us += minutes * 60 * kSecondUs;
+    now.utc = now.utc + minutes * kMillisPerMinute;
+    send(Tick{});
+  };
+  send(BackupDone{"/media/usb/1.db"});
+  EXPECT_LE(kiosk.next_wake_us(), now.monotonic_us + 15 * 60 * kSecondUs);
+  pass(5);
+  send(BackupFailed{Error{Code::io_failed, "no such folder", ""}});
+  ASSERT_TRUE(kiosk.model().staff.notice);
+  EXPECT_EQ(kiosk.model().staff.notice->text_id, "notice_backup_failed");
+  EXPECT_FALSE(kiosk.model().backup.old);
+  pass(5);
+  EXPECT_FALSE(kiosk.model().staff.notice);
+  send(BackupFailed{Error{Code::io_failed, "no such folder", ""}});
+  EXPECT_FALSE(kiosk.model().staff.notice);
+  pass(4);
+  EXPECT_FALSE(kiosk.model().backup.old);
+  pass(1);
+  EXPECT_TRUE(kiosk.model().backup.old);
+  EXPECT_EQ(kiosk.model().backup.detail, "no such folder");
+  EXPECT_EQ(kiosk.model().attendee.screen, AttendeeScreen::scan);
+  send(BackupDone{"/media/usb/2.db"});
+  EXPECT_FALSE(kiosk.model().backup.old);
+  EXPECT_EQ(kiosk.model().backup.good_at, now.utc);
+}
+
 }  // namespace
 }  // namespace uketsuke
