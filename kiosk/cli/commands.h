@@ -15,6 +15,8 @@ Command make_event_show();
 Command make_event_applications();
 Command make_roster_import();
 Command make_roster_paste();
+Command make_roster_sync();
+Command make_roster_template();
 Command make_roster_list();
 Command make_register();
 Command make_walk_in();

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "db/roster_sources.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/roster_take.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/intake/event_toml.h"
 
@@ -53,7 +55,14 @@ Result<int> list_events(Session& session) {
 Result<int> show_event(Session& session, const std::string& code) {
   const auto found = find_event(session, code);
   if (!found) return tl::unexpected(found.error());
-  session.print(event_json(found->summary), event_words(found->summary));
+  const auto source = load_roster_source(session.folder(), EventCode(code));
+  if (!source) return tl::unexpected(source.error());
+  JsonObject object = event_json(found->summary);
+  std::string words = event_words(found->summary);
+  object.text_or_null("roster_source", *source ? shown_source((*source)->source) : std::string());
+  add_time(object, "roster_synced_at", *source ? std::optional((*source)->last_sync) : std::nullopt, found->zone);
+  if (*source) words += "  " + roster_age_words((*source)->last_sync, found->zone);
+  session.print(object, words);
   return kDone;
 }
 

@@ -19,6 +19,8 @@ std::vector<Command> all_commands() {
           make_event_applications(),
           make_roster_import(),
           make_roster_paste(),
+          make_roster_sync(),
+          make_roster_template(),
           make_roster_list(),
           make_register(),
           make_walk_in(),

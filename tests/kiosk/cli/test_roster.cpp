@@ -64,6 +64,30 @@ TEST(CliRoster, ABadLineTakesNothingAndIsNamed) {
   EXPECT_EQ(program.json({"roster", "list", "EBINA"}).out, "");
 }
 
+TEST(CliRoster, AFileThatExcelSavedAgainSpoilsNoPhone) {
+  const Program program;
+  const std::string header = "タイムスタンプ,氏名,所属,電話番号\n";
+  program.write("a.csv", header + "2025/9/10 20:52:03,山田 太郎,甲,046-231-2111\n");
+  EXPECT_EQ(program.json({"roster", "import", "EBINA", program.file("a.csv")}).line()["added"], 1);
+  program.write("b.csv", header +
+                             "45910.86948,山田 太郎,甲,462312111\n"
+                             "9/10/2025 20:52:04,鈴木 次郎,乙,9012345678\n"
+                             "2025年9月10日 20:53,佐藤 花子,丙,9.01E+09\n");
+  const Ran ran = program.json({"roster", "import", "EBINA", program.file("b.csv")});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_EQ(ran.line()["unchanged"], 1);
+  EXPECT_EQ(ran.line()["added"], 2);
+  ASSERT_EQ(ran.line()["notes"].size(), 1U);
+  EXPECT_EQ(ran.line()["notes"][0]["line"], 4);
+  EXPECT_EQ(ran.line()["notes"][0]["field"], "電話番号");
+  EXPECT_THAT(ran.err, HasSubstr("9.01E+09"));
+  const Ran csv = program.json({"export", "EBINA", "roster", "--format", "csv", "--out", program.file("out.csv")});
+  EXPECT_EQ(csv.exit_code, 0) << csv.err;
+  const auto rows = program.json({"roster", "list", "EBINA", "--search", "鈴木"}).lines();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0]["received_at"], "2025-09-10T20:52:04+09:00");
+}
+
 TEST(CliRoster, HoldBadTakesTheGoodOnes) {
   const Program program;
   program.write("b.csv", "氏名,所属\n良,甲\n,乙\n");

@@ -1,0 +1,54 @@
+// roster template: the empty workbook for the office.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "common/roster.h"
+#include "kiosk/cli/commands.h"
+#include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/rows.h"
+#include "kiosk/intake/facility_kinds.h"
+#include "kiosk/output/xlsx_template.h"
+
+namespace uketsuke::cli {
+namespace {
+
+struct TemplateCall {
+  std::optional<std::string> code;
+  std::string out;
+};
+
+Result<int> write_template(Session& session, const TemplateCall& call) {
+  RosterTemplate content;
+  if (call.code) {
+    const auto event = find_event(session, *call.code);
+    if (!event) return tl::unexpected(event.error());
+    content.event_title = event->summary.event.title;
+  }
+  for (std::size_t i = 0; i < kProfessionCategoryCount; ++i)
+    content.professions.emplace_back(uketsuke::japanese(static_cast<ProfessionCategory>(i)));
+  const auto kinds = read_facility_kinds_file(session.asset_path("facility_kinds.toml"));
+  if (!kinds) return tl::unexpected(kinds.error());
+  for (const FacilityKind& kind : kinds->kinds()) content.facility_kinds.push_back(kind.name);
+  content.channels = {"FAX", "郵送", "メール", "電話", "窓口"};
+  if (const Status written = write_roster_template(content, call.out); !written) return tl::unexpected(written.error());
+  JsonObject object;
+  object.text("file", call.out);
+  session.print(object, call.out);
+  return kDone;
+}
+
+}  // namespace
+
+Command make_roster_template() {
+  const auto call = std::make_shared<TemplateCall>();
+  Argument out = may("--out", call->out, "the file to write");
+  out.required = true;
+  return {"roster template",
+          "an empty roster to fill in with Excel (名簿ひな形), with drop-downs; roster import reads it back",
+          "uketsuke roster template EBINA --out 名簿ひな形.xlsx",
+          {may("CODE", call->code, "the event whose title stands over the table"), std::move(out)},
+          [call](Session& session) { return write_template(session, *call); }};
+}
+
+}  // namespace uketsuke::cli
