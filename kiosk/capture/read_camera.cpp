@@ -30,7 +30,6 @@ Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
   if (!is_valid(frame)) return fail(Code::bad_frame, "The frame's width, height, row length and bytes disagree.");
   ++frame_;
   cost_ = 0;
-  suspected_.clear();
   const GrayView picture = view_of(frame);
   Texture texture = measure_texture(picture);
   ReadCodes read;
@@ -45,6 +44,7 @@ Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
       same_ = 0;
       texture_ = std::move(texture);
     }
+    suspected_.clear();
     run(picture, {0, 0, picture.width, picture.height}, plain_pass(), read);
     if (read.codes.empty()) look_closer(picture, plain_cost * kExtraPercent / 100, read);
   }

@@ -35,7 +35,7 @@ class CameraReader {
   void allow(std::int64_t near_code_percent) { near_code_percent_ = near_code_percent; }
   /// What the last frame cost, in percent of the plain pass; estimated, so that it is the same everywhere.
   [[nodiscard]] std::int64_t cost_percent() const { return cost_percent_; }
-  /// Where codes seem to be in the last frame; empty where it was read or left out.
+  /// Where codes seem to be in the last frame that was looked at; empty where it was read.
   [[nodiscard]] const std::vector<SuspectedCode>& suspected() const { return suspected_; }
 
  private:

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "common/read_hint.h"
 #include "kiosk/capture/frame_source.h"
 #include "kiosk/capture/scan_input.h"
 
@@ -19,6 +20,7 @@ struct SourceChange {
 struct ScannerPorts {
   std::function<void(CodesInView)> codes;
   std::function<void(SourceChange)> changed;
+  std::function<void(ReadHint)> hint{};  ///< of a camera, when another one shows; may be empty
 };
 
 }  // namespace uketsuke

@@ -42,8 +42,9 @@ void ScannerThread::run() {
     if (frame) {
       preview_.put(*frame);
       decode(*frame);
-    } else if (auto view = gatherer_.add({}, monotonic_us())) {
-      ports_.codes(std::move(*view));
+    } else {
+      tell_hint(hints_.add(std::nullopt, monotonic_us()));
+      if (auto view = gatherer_.add({}, monotonic_us())) ports_.codes(std::move(*view));
     }
   }
   source_->stop();
@@ -54,6 +55,12 @@ void ScannerThread::tell_changes(bool failed_to_start, const std::string& why) {
   if (now.state == told_.state && now.detail == told_.detail) return;
   told_ = now;
   ports_.changed(std::move(now));
+}
+
+void ScannerThread::tell_hint(ReadHint hint) {
+  if (hint == told_hint_ || !ports_.hint) return;
+  told_hint_ = hint;
+  ports_.hint(hint);
 }
 
 void ScannerThread::decode(const LumaFrame& frame) {
@@ -73,6 +80,9 @@ void ScannerThread::decode(const LumaFrame& frame) {
     }
   }
   if (!texts.empty()) ++reads_;
+  std::optional<ReadHint> likely;
+  if (read && !reader_.suspected().empty()) likely = likely_hint(view_of(frame), reader_.suspected().front());
+  tell_hint(texts.empty() ? hints_.add(likely, end) : hints_.clear());
   if (auto view = gatherer_.add(texts, end)) ports_.codes(std::move(*view));
 }
 

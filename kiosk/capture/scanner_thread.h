@@ -12,6 +12,7 @@
 #include "kiosk/capture/frame_source.h"
 #include "kiosk/capture/read_budget.h"
 #include "kiosk/capture/read_camera.h"
+#include "kiosk/capture/read_hints.h"
 #include "kiosk/capture/scanner_ports.h"
 #include "kiosk/capture/view_gatherer.h"
 
@@ -42,12 +43,15 @@ class ScannerThread {
   void run();
   void tell_changes(bool failed_to_start, const std::string& why);
   void decode(const LumaFrame& frame);
+  void tell_hint(ReadHint hint);
 
   std::unique_ptr<FrameSource> source_;
   ScannerPorts ports_;
   Mailbox<LumaFrame>& preview_;
   CameraReader reader_;
   ReadBudget budget_;
+  ReadHints hints_;
+  ReadHint told_hint_ = ReadHint::none;
   ViewGatherer gatherer_;
   SourceChange told_;
   std::atomic<std::uint64_t> frames_{0};

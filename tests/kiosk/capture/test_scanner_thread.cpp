@@ -60,6 +60,16 @@ class ScriptedSource : public FrameSource {
   SourceState state_ = SourceState::starting;
 };
 
+/// The same at 30 frames a second.
+class PacedSource : public ScriptedSource {
+ public:
+  using ScriptedSource::ScriptedSource;
+  std::optional<LumaFrame> next_frame(milliseconds limit) override {
+    std::this_thread::sleep_for(milliseconds(33));
+    return ScriptedSource::next_frame(limit);
+  }
+};
+
 class ScannerThreadTest : public ::testing::Test {
  protected:
   std::unique_ptr<ScannerThread> run(std::unique_ptr<FrameSource> source) {
@@ -153,6 +163,30 @@ TEST_F(ScannerThreadTest, ReadsTurnedSmallAndInvertedTicketsThroughARealPipeline
   EXPECT_EQ(next, Texts{kB});
   EXPECT_TRUE(becomes(SourceState::ended));
   EXPECT_EQ(thread->decode_times().frames, 33U);
+}
+
+/// A code whose data is covered, held for `frames` frames of 30 a second.
+std::vector<ScriptedSource::Step> show_covered_code(int frames) {
+  std::vector<ScriptedSource::Step> steps;
+  for (int i = 0; i < frames; ++i) {
+    QrPicture picture(640, 480);
+    picture.draw(kA, {300.0 + 4 * (i % 3), 230, 5, 0, false});
+    LumaFrame frame = picture.frame();
+    std::vector<std::uint8_t> pixels = *frame.pixels;
+    for (std::size_t y = 215; y < 300; ++y)
+      std::fill_n(pixels.begin() + static_cast<std::ptrdiff_t>(y * 640 + 290), 80, 120);
+    frame.pixels = std::make_shared<const std::vector<std::uint8_t>>(std::move(pixels));
+    steps.push_back({SourceState::running, frame});
+  }
+  return steps;
+}
+
+TEST_F(ScannerThreadTest, TellsAHintForACodeThatIsSeenAndNotReadAndTakesItBack) {
+  Inbox<ReadHint> hints;
+  ScannerPorts ports{[](const CodesInView&) {}, [](const SourceChange&) {}, [&](ReadHint hint) { hints.put(hint); }};
+  const ScannerThread thread(std::make_unique<PacedSource>(show_covered_code(45)), ports, preview_);
+  EXPECT_EQ(hints.wait_for(milliseconds(10'000)), ReadHint::blurred);
+  EXPECT_EQ(hints.wait_for(milliseconds(10'000)), ReadHint::none) << "nothing is there any more";
 }
 
 TEST_F(ScannerThreadTest, StopsWithinAMoment) {
