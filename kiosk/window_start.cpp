@@ -73,11 +73,6 @@ Status read_flags(const WindowOptions& options, WindowStart& start) {
 /// Where copies go: as the flag says, which is kept, or as was kept. A medium that is not there now may come.
 Status read_backup(const WindowOptions& options, WindowStart& start) {
   const std::string& folder = options.data_folder;
-  if (options.backup) {
-    const bool off = *options.backup == "off";
-    const Status set = set_backup_folder(folder, off ? std::nullopt : options.backup);
-    if (!set) return tl::unexpected<Error>(in_layer("--backup", set.error()));
-  }
   BackupPlan plan{folder, {}, start.store.info().kiosk};
   if (options.backup_every) {
     const std::string& text = *options.backup_every;
@@ -88,6 +83,11 @@ Status read_backup(const WindowOptions& options, WindowStart& start) {
                   "--backup-every");
     }
     plan.every = std::chrono::seconds(seconds);
+  }
+  if (options.backup) {
+    const bool off = *options.backup == "off";
+    const Status set = set_backup_folder(folder, off ? std::nullopt : options.backup);
+    if (!set) return tl::unexpected<Error>(in_layer("--backup", set.error()));
   }
   const auto kept = find_backup_folder(folder);
   if (!kept) return tl::unexpected<Error>(kept.error());
