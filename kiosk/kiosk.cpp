@@ -31,6 +31,7 @@ struct KioskEvents {
   }
   void operator()(const CameraChanged& changed) const {
     kiosk.model_.camera = changed.health;
+    if (changed.health != CameraHealth::running) kiosk.model_.attendee.hint = ReadHint::none;
     kiosk.model_.device_detail = changed.detail;
   }
   void operator()(const ScannerChanged& changed) const {
@@ -107,6 +108,7 @@ struct KioskEvents {
     kiosk.probe_written_ = kiosk.model_.store_fault;
     kiosk.leave_fault_if_well();
   }
+  void operator()(const ReadHintChanged& changed) const { kiosk.model_.attendee.hint = changed.hint; }
   void operator()(const BackupDone&) const { kiosk.on_backup_done(); }
   void operator()(const BackupFailed& failed) const { kiosk.on_backup_failed(failed.error); }
   void operator()(const StoreFailed& failed) const { kiosk.on_store_failed(failed); }

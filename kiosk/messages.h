@@ -12,6 +12,7 @@
 #include "common/decisions.h"
 #include "common/event.h"
 #include "common/ids.h"
+#include "common/read_hint.h"
 #include "common/result.h"
 #include "common/roster.h"
 #include "common/scan.h"
@@ -217,12 +218,11 @@ struct ScannerChanged {
   ScannerHealth health = ScannerHealth::none;
   std::string detail;
 };
-/// The system clock was moved while we run; the kiosk's clock did not follow.
 struct MonitorsChanged {
   bool two_windows = false;  ///< staff have one of their own
 };
 struct ClockJumped {
-  std::int64_t by_ms = 0;
+  std::int64_t by_ms = 0;  ///< the system's, while we run; the kiosk's clock did not follow
 };
 /// The kiosk's clock is earlier than the newest fact of the store.
 struct ClockBehindFacts {
@@ -347,7 +347,7 @@ using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, Scanne
                                 KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead,
                                 PastedMailTaken, UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone,
                                 FacilitiesDone, RosterDone, PersonDone, ProfessionCountsDone, RecentScansDone,
-                                ExportDone, StoreProbed, BackupDone, BackupFailed, StoreFailed>;
+                                ExportDone, StoreProbed, BackupDone, BackupFailed, ReadHintChanged, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 

@@ -53,7 +53,8 @@ struct AttendeeView {
   bool one_by_one = false;   ///< 1枚ずつかざしてください
   std::int64_t waiting = 0;  ///< scans sent and not answered yet
   std::int64_t waiting_since_us = 0;
-  bool slow = false;  ///< an answer is overdue: 確認しています
+  bool slow = false;               ///< an answer is overdue: 確認しています
+  ReadHint hint = ReadHint::none;  ///< a code is seen and not read
 };
 
 // Staff's side ------------------------------------------------------------------------------------------------------

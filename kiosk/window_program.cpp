@@ -171,6 +171,10 @@ ScannerPorts WindowProgram::ports_for(bool camera) {
     arrivals_.put(std::move(view));
     Window::wake();
   };
+  ports.hint = [this](ReadHint hint) {
+    arrivals_.put(KioskEvent{ReadHintChanged{hint}});
+    Window::wake();
+  };
   ports.changed = [this, camera](const SourceChange& change) {
     if (camera) {
       arrivals_.put(KioskEvent{CameraChanged{health_of(change.state), change.detail}});

@@ -24,11 +24,43 @@ void draw_corners(const Ui& ui, Rect area, Color color) {
   }
 }
 
+const char* words_for(ReadHint hint) {
+  switch (hint) {
+    case ReadHint::none:
+      return "";
+    case ReadHint::too_small:
+      return "hint_too_small";
+    case ReadHint::too_close:
+      return "hint_too_close";
+    case ReadHint::too_dark:
+      return "hint_too_dark";
+    case ReadHint::glaring:
+      return "hint_glaring";
+    case ReadHint::blurred:
+      return "hint_blurred";
+  }
+  return "";
+}
+
+/// A band over the lower edge of the picture, where the attendee looks.
+void draw_hint(ReadHint hint, const Ui& ui) {
+  if (hint == ReadHint::none) return;
+  const Rect band{kPicture.x, kPicture.y + kPicture.h - 84, kPicture.w, 84};
+  fill(ui, band, Color{0x232B33}, 12);
+  TextStyle style;
+  style.size = 36;
+  style.bold = true;
+  style.color = color::kWhite;
+  style.align = Align::center;
+  label(ui, inset(band, 12), ui.text(words_for(hint)), style);
+}
+
 void draw_camera_area(const Model& model, const Ui& ui) {
   const bool live = model.camera == CameraHealth::running || model.camera == CameraHealth::ended;
   fill(ui, kPicture, Color{0x232B33}, 12);
   if (live && preview(ui, kPicture)) {
     draw_corners(ui, inset(kPicture, 36), color::kWhite);
+    draw_hint(model.attendee.hint, ui);
     return;
   }
   icon(ui, {kPicture.x + 216, kPicture.y + 100, 160, 160}, Icon::camera, Color{0x6B7783});

@@ -28,6 +28,20 @@ TEST(KioskScan, GreenAppearsOnlyWithTheStoresAnswer) {
   EXPECT_EQ(driver.sounds(), std::vector{Sound::welcome});
 }
 
+TEST(KioskScan, AHintShowsUntilItIsTakenBackOrTheCameraIsLost) {
+  KioskDriver driver;
+  driver.send(CameraChanged{CameraHealth::running, ""});
+  const std::uint64_t before = driver.model().revision;
+  driver.send(ReadHintChanged{ReadHint::glaring});
+  EXPECT_EQ(driver.model().attendee.hint, ReadHint::glaring);
+  EXPECT_GT(driver.model().revision, before) << "is drawn";
+  driver.send(ReadHintChanged{ReadHint::none});
+  EXPECT_EQ(driver.model().attendee.hint, ReadHint::none);
+  driver.send(ReadHintChanged{ReadHint::too_small});
+  driver.send(CameraChanged{CameraHealth::lost, ""});
+  EXPECT_EQ(driver.model().attendee.hint, ReadHint::none);
+}
+
 TEST(KioskScan, AResultVanishesByItself) {
   KioskDriver driver;
   driver.answer(driver.see(kTicketA), ScanOutcome::admitted);

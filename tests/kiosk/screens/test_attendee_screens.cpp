@@ -53,6 +53,29 @@ TEST(ScanScreen, StaffButtonOpensTheGateWhereStaffHaveNoMonitorOfTheirOwn) {
   EXPECT_FALSE(tap(model, 1010, 670));
 }
 
+/// Vertices of the idle screen with the camera's picture in it.
+int vertices_of_idle(ReadHint hint, const char* language) {
+  HeadlessUi headless(1280, 720, language);
+  headless.ui().preview.texture = 1;
+  Model model = ebina();
+  model.camera = CameraHealth::running;
+  model.attendee.hint = hint;
+  for (int i = 0; i < 2; ++i) {
+    headless.frame([&](const Ui& ui) { EXPECT_FALSE(draw_attendee(model, ui)); });
+  }
+  return ImGui::GetDrawData()->TotalVtxCount;
+}
+
+TEST(ScanScreen, SaysInThePictureWhatWouldHelpTheCamera) {
+  for (const char* language : {"ja", "en"}) {
+    const int without = vertices_of_idle(ReadHint::none, language);
+    for (const ReadHint hint :
+         {ReadHint::too_small, ReadHint::too_close, ReadHint::too_dark, ReadHint::glaring, ReadHint::blurred}) {
+      EXPECT_GT(vertices_of_idle(hint, language), without + 4 * 8) << static_cast<int>(hint);  // a letter is 4
+    }
+  }
+}
+
 TEST(SeveralScreen, OffersAllAndOneByOne) {
   Model model = ebina();
   model.attendee.screen = AttendeeScreen::several;
