@@ -6,14 +6,11 @@ from kiosk_process import Kiosk, World, expect, run, wait_until
 
 def admitted_in(world, copy):
     """How many are in by that copy, opened as a store of its own."""
-    folder = world.folder / f"opened-{copy.stem}"
-    folder.mkdir(exist_ok=True)
-    (folder / "uketsuke.db").write_bytes(copy.read_bytes())
-    other = World("opened")
-    other.data = folder
-    other.now = world.now
-    expect(other.call("check").one["ok"], f"{copy} is whole")
-    return sum(1 for row in other.roster().values() if row["checked_in_at"])
+    with World("opened", world.now) as other:
+        other.data.mkdir()
+        (other.data / "uketsuke.db").write_bytes(copy.read_bytes())
+        expect(other.call("check").one["ok"], f"{copy} is whole")
+        return sum(1 for row in other.roster().values() if row["checked_in_at"])
 
 
 def newest(stick):
