@@ -59,9 +59,11 @@ Result<int> show_event(Session& session, const std::string& code) {
   if (!source) return tl::unexpected(source.error());
   JsonObject object = event_json(found->summary);
   std::string words = event_words(found->summary);
-  object.text_or_null("roster_source", *source ? shown_source((*source)->source) : std::string());
-  add_time(object, "roster_synced_at", *source ? std::optional((*source)->last_sync) : std::nullopt, found->zone);
-  if (*source) words += "  " + roster_age_words((*source)->last_sync, found->zone);
+  if (*source) {
+    object.text("roster_source", shown_source((*source)->source));
+    add_time(object, "roster_synced_at", (*source)->last_sync, found->zone);
+    words += "  " + roster_age_words((*source)->last_sync, found->zone);
+  }
   session.print(object, words);
   return kDone;
 }

@@ -48,8 +48,8 @@ JsonObject import_json(const ImportOutcome& outcome) {
       .objects("duplicates", duplicates)
       .texts("unknown_professions", report.unknown_professions)
       .objects("rejected", rejected)
-      .texts("vanished", texts_of(report.vanished))
-      .objects("notes", notes);
+      .texts("vanished", texts_of(report.vanished));
+  if (!notes.empty()) object.objects("notes", notes);
   return object;
 }
 

@@ -52,8 +52,8 @@ Result<int> walk_in(Session& session, const WalkInCall& call) {
   JsonObject object;
   object.text_or_null("registration", admitted && result->registration ? result->registration->value : std::string())
       .text("outcome", word(result->outcome))
-      .text_or_null("ticket", admitted ? result->ticket : std::string())
-      .text_or_null("group", admitted ? result->group : std::string());
+      .text_or_null("ticket", admitted ? result->ticket : std::string());
+  if (admitted && !result->group.empty()) object.text("group", result->group);
   session.print(object, admitted ? fmt::format("当日参加を受け付けました: 受付番号{}  {} 様  {}{}", result->number,
                                                request->attendee.name, result->ticket,
                                                result->group.empty() ? "" : "  " + result->group + "グループ")

@@ -59,7 +59,7 @@ TEST(CliCall, WordsThatAreOffComeTo2AndSayNothingOnStdout) {
       {"scan", "EBINA", "a", "--event", "EBINA"},
       {"export", "EBINA", "nonsense", "--out", "/tmp/x.csv"},
       {"export", "EBINA", "roster", "--format", "odd", "--out", "/tmp/x"},
-      {"ticket", "issue", "EBINA", "--out", "/tmp", "--format", "eml"},
+      {"ticket", "issue", "EBINA", "--out", "/tmp", "--format", "docx"},
       {"roster", "import", "EBINA", "/nonexistent.csv"},
       {"roster", "import", "EBINA", "/dev/null", "--mapping", "none"},
       {"attendance", "enter", "EBINA", "twelve"},
