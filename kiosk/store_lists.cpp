@@ -5,13 +5,10 @@
 #include <utility>
 
 #include "common/names.h"
-#include "kiosk/output/export.h"
 
 namespace uketsuke {
 
-namespace {
-
-ExportWhat what_of(ExportList list) {
+ExportWhat export_what_of(ExportList list) {
   switch (list) {
     case ExportList::attendance:
       return ExportWhat::attendance;
@@ -26,6 +23,8 @@ ExportWhat what_of(ExportList list) {
   }
   return ExportWhat::attendance;
 }
+
+namespace {
 
 struct Form {
   ExportFormat format;
@@ -178,7 +177,7 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   std::filesystem::create_directories(folder, error);
   if (error) return fail(Code::io_failed, "cannot make the folder " + folder + ": " + error.message(), "export");
   ExportRequest request;
-  request.what = what_of(write.list);
+  request.what = export_what_of(write.list);
   const Form form = form_of(write.format);
   request.format = form.format;
   if (auto zone = Zone::find(summary->event.timezone)) request.zone = *zone;

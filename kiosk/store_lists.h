@@ -6,6 +6,7 @@
 #include "common/result.h"
 #include "db/reader.h"
 #include "kiosk/messages.h"
+#include "kiosk/output/export.h"
 
 namespace uketsuke {
 
@@ -13,5 +14,8 @@ namespace uketsuke {
 /// @param export_folder  made if it is missing; a list's file name tells event, list and time
 /// Errors: those of Reader and of export_list
 Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder);
+
+/// The list that staff asked for, as export_list names it.
+ExportWhat export_what_of(ExportList list);
 
 }  // namespace uketsuke

@@ -145,29 +145,13 @@ struct IsWrite {
   }
 };
 
-ExportWhat list_of(ExportList list) {
-  switch (list) {
-    case ExportList::attendance:
-      return ExportWhat::attendance;
-    case ExportList::council:
-      return ExportWhat::council;
-    case ExportList::roster:
-      return ExportWhat::roster;
-    case ExportList::sign_in:
-      return ExportWhat::sign_in;
-    case ExportList::name_tags:
-      return ExportWhat::name_tags;
-  }
-  return ExportWhat::attendance;
-}
-
 /// 持出し: a list that was written. It is there also where the store cannot be written; the log says so then.
 void log_list(const std::string& folder, const StoreRequest& request, const KioskEvent& done) {
   const auto* asked = std::get_if<WriteExport>(&request);
   const auto* written = std::get_if<ExportDone>(&done);
   if (asked == nullptr || written == nullptr) return;
   const std::string format = written->file.substr(written->file.rfind('.') + 1);
-  const std::string what(word(list_of(asked->list)));
+  const std::string what(word(export_what_of(asked->list)));
   const Status logged =
       log_take_out(folder, {asked->event, what, format, written->rows}, Change{asked->now, "window", {}});
   if (!logged) spdlog::warn("take-out not logged: {}: {}", logged.error().where, logged.error().what);

@@ -50,26 +50,8 @@ Result<int> list_duplicates(Session& session, const std::string& code) {
   return kDone;
 }
 
-struct DuplicateCall {
-  std::string code;
-  std::vector<std::string> registrations;
-  std::string reason;
-};
-
-Result<int> decide_duplicates(Session& session, const DuplicateCall& call, Decision decision) {
-  const auto rows = find_registrations(session, call.code, call.registrations);
-  if (!rows) return tl::unexpected(rows.error());
-  auto store = session.open_store();
-  if (!store) return tl::unexpected(store.error());
-  std::vector<RegistrationId> named;
-  for (const RegistrationRow& row : *rows) named.push_back(row.registration);
-  const auto result = store->decide(EventCode(call.code), decision, named, session.change(call.reason));
-  if (!result) return tl::unexpected(result.error());
-  return print_decisions(session, *result);
-}
-
 Command make_duplicate_command(std::string name, std::string summary, std::string example, Decision decision) {
-  const auto call = std::make_shared<DuplicateCall>();
+  const auto call = std::make_shared<DecisionCall>();
   return {std::move(name),
           std::move(summary),
           std::move(example),
@@ -77,7 +59,7 @@ Command make_duplicate_command(std::string name, std::string summary, std::strin
            needs_many("REGISTRATION", call->registrations,
                       "ids or reception numbers; either one of a pair, the later one is decided"),
            may("--reason", call->reason, "why; kept with the change")},
-          [call, decision](Session& session) { return decide_duplicates(session, *call, decision); }};
+          [call, decision](Session& session) { return decide_all(session, *call, decision); }};
 }
 
 }  // namespace

@@ -67,15 +67,7 @@ int print_decisions(Session& session, const DecisionResult& result) {
   return kRefused;
 }
 
-namespace {
-
-struct StatusCall {
-  std::string code;
-  std::vector<std::string> registrations;
-  std::string reason;
-};
-
-Result<int> change_all(Session& session, const StatusCall& call, Decision decision) {
+Result<int> decide_all(Session& session, const DecisionCall& call, Decision decision) {
   const auto rows = find_registrations(session, call.code, call.registrations);
   if (!rows) return tl::unexpected(rows.error());
   auto store = session.open_store();
@@ -87,15 +79,17 @@ Result<int> change_all(Session& session, const StatusCall& call, Decision decisi
   return print_decisions(session, *result);
 }
 
+namespace {
+
 Command make_status_command(std::string name, std::string summary, std::string example, Decision decision) {
-  const auto call = std::make_shared<StatusCall>();
+  const auto call = std::make_shared<DecisionCall>();
   return {std::move(name),
           std::move(summary),
           std::move(example),
           {needs("CODE", call->code, "the event's code"),
            needs_many("REGISTRATION", call->registrations, "ids or reception numbers"),
            needs("--reason", call->reason, "why; kept with the change")},
-          [call, decision](Session& session) { return change_all(session, *call, decision); }};
+          [call, decision](Session& session) { return decide_all(session, *call, decision); }};
 }
 
 }  // namespace

@@ -2,25 +2,12 @@
 
 #include "kiosk/output/list_words.h"
 
+#include "common/decisions.h"
 #include "common/japanese_date.h"
 
 namespace uketsuke {
 
-std::string_view list_word(RegistrationStatus status) {
-  switch (status) {
-    case RegistrationStatus::pending:
-      return "要確認";
-    case RegistrationStatus::confirmed:
-      return "確定";
-    case RegistrationStatus::waitlisted:
-      return "キャンセル待ち";
-    case RegistrationStatus::cancelled:
-      return "キャンセル";
-    case RegistrationStatus::declined:
-      return "参加不可";
-  }
-  return {};
-}
+std::string_view list_word(RegistrationStatus status) { return japanese(status); }
 
 std::string_view list_word(Role role) {
   switch (role) {
