@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "kiosk/intake/mail_charset.h"
+#include "kiosk/intake/mail_cut.h"
 #include "kiosk/intake/mail_html.h"
 #include "kiosk/intake/mail_text.h"
 
@@ -52,6 +53,40 @@ std::string decoded_content(GMimePart* part) {
   return {reinterpret_cast<const char*>(bytes->data), std::min<std::size_t>(bytes->len, kMaxMailText * 2)};
 }
 
+/// As it stands in the mail, still encoded.
+std::string encoded_content(GMimeDataWrapper* content) {
+  GMimeStream* stream = g_mime_data_wrapper_get_stream(content);
+  if (stream == nullptr || g_mime_stream_reset(stream) != 0) return {};
+  std::string encoded(kMaxMailText * 4, '\0');
+  std::size_t size = 0;
+  while (size < encoded.size()) {
+    const auto count = g_mime_stream_read(stream, encoded.data() + size, encoded.size() - size);
+    if (count <= 0) break;
+    size += static_cast<std::size_t>(count);
+  }
+  if (size == encoded.size()) return {};  // longer than what is read of it
+  encoded.resize(size);
+  return encoded;
+}
+
+/// @param ends_file  nothing stands behind the part
+bool is_cut_part(GMimePart* part, bool ends_file) {
+  GMimeDataWrapper* content = g_mime_part_get_content(part);
+  if (content == nullptr) return false;
+  const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
+  if (encoding == GMIME_CONTENT_ENCODING_BASE64) return is_cut_base64(encoded_content(content), ends_file);
+  // In a multipart the line end in front of the boundary may well be a soft one.
+  return encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE && ends_file &&
+         is_cut_quoted_printable(encoded_content(content));
+}
+
+/// @param bytes  the whole mail
+bool is_cut_mail(GMimeObject* top, std::string_view bytes) {
+  if (lacks_body(bytes)) return true;
+  if (!GMIME_IS_MULTIPART(top)) return false;
+  return lacks_end_of(bytes, text_of(g_mime_multipart_get_boundary(GMIME_MULTIPART(top))));
+}
+
 std::string parameter(GMimeContentType* type, const char* name) {
   return type == nullptr ? std::string() : text_of(g_mime_content_type_get_parameter(type, name));
 }
@@ -70,7 +105,7 @@ class PartWalk {
     } else if (GMIME_IS_MESSAGE_PART(object)) {
       add_attachment("転送されたメール（.eml）");
     } else if (GMIME_IS_PART(object)) {
-      take_part(GMIME_PART(object));
+      take_part(GMIME_PART(object), depth == 0);
     }
   }
 
@@ -79,6 +114,7 @@ class PartWalk {
     mail.text = clean_mail_text(plain_);
     if (is_blank_text(mail.text)) mail.text = mail.html_text;
     mail.attachments = std::move(attachments_);
+    mail.cut_off = cut_off_;
   }
 
  private:
@@ -86,7 +122,7 @@ class PartWalk {
     if (attachments_.size() < 50) attachments_.push_back(name.empty() ? "（名前なし）" : name);
   }
 
-  void take_part(GMimePart* part) {
+  void take_part(GMimePart* part, bool ends_file) {
     GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
     const std::string name = decode_mail_header(text_of(g_mime_part_get_filename(part)));
     const bool text = type == nullptr || g_mime_content_type_is_type(type, "text", "*") != 0;
@@ -96,7 +132,9 @@ class PartWalk {
       add_attachment(name);
       return;
     }
-    const std::string words = decode_mail_bytes(decoded_content(part), parameter(type, "charset"));
+    const std::string bytes = decoded_content(part);
+    const std::string words = decode_mail_bytes(bytes, parameter(type, "charset"));
+    cut_off_ = cut_off_ || is_cut_part(part, ends_file) || (bytes.size() < kMaxMailText && is_cut_text(bytes, words));
     if (type != nullptr && g_mime_content_type_is_type(type, "text", "html") != 0) {
       append(html_, html_to_text(words));
     } else if (type == nullptr || g_mime_content_type_is_type(type, "text", "plain") != 0) {
@@ -116,6 +154,7 @@ class PartWalk {
   std::string html_;
   std::vector<std::string> attachments_;
   std::size_t parts_ = 0;
+  bool cut_off_ = false;
 };
 
 std::size_t count_of(std::string_view text, std::string_view word) {
@@ -152,7 +191,6 @@ void append_unquoted(std::string& mail, std::string_view line) {
   const std::size_t marks = line.find_first_not_of('>');
   const bool quoted = marks != std::string_view::npos && marks > 0 && line.substr(marks, 5) == "From ";
   mail += quoted ? line.substr(1) : line;
-  mail += '\n';
 }
 
 }  // namespace
@@ -188,6 +226,7 @@ Result<MailMessage> read_mail_message(std::string_view bytes) {
   PartWalk walk;
   walk.walk(g_mime_message_get_mime_part(message.get()), 0);
   walk.finish(mail);
+  mail.cut_off = mail.cut_off || is_cut_mail(g_mime_message_get_mime_part(message.get()), bytes);
   return mail;
 }
 
@@ -202,6 +241,7 @@ std::vector<std::string> split_mbox(std::string_view bytes) {
       mails.emplace_back();
     } else {
       append_unquoted(mails.back(), line);
+      if (at + line.size() < bytes.size()) mails.back() += '\n';  // the file's last line may lack it
     }
     blank_before = line.empty() || line == "\r";
     at += line.size() + 1;

@@ -24,6 +24,7 @@ struct MailMessage {
   std::string text;                      ///< the plain text; where there is none, the HTML as text
   std::string html_text;                 ///< the HTML as text, empty if none
   std::vector<std::string> attachments;  ///< names; 「（名前なし）」 for one without
+  bool cut_off = false;                  ///< the bytes end in the middle (mail_cut.h): what stood behind is not known
 };
 
 /// A mail above this is refused: a form is small, and a scan of one does not make it larger than this.

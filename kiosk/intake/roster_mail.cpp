@@ -15,6 +15,9 @@ namespace uketsuke {
 namespace {
 
 constexpr std::size_t kMaxKeptText = 8000;
+constexpr std::string_view kCutOff =
+    "メールが途中で切れています。終わりまで書かれていない申込者や質問があるかもしれません。もう一度保存するか、"
+    "送り主に確かめてください";
 constexpr std::int64_t kClockSlackMs = 10 * kMillisPerMinute;
 
 bool contains(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
@@ -137,6 +140,8 @@ class MailReader {
       refuse({1, "件名",
               "本文に申込書がありますが、件名が違います: " + given + "（正しい件名: " + rules_.mail_subject + "）"},
              shown_mail(mail));
+    } else if (mail.cut_off) {
+      refuse({1, "", std::string(kCutOff)}, shown_mail(mail));
     } else if (form_attached) {
       refuse({1, "添付", "添付を確認してください（件名: " + shortened(mail.subject, 200) + "）"}, shown_mail(mail));
     } else {
@@ -146,9 +151,10 @@ class MailReader {
 
   void take_application(const MailMessage& mail, MailForm form) {
     if (!form.has_form) {
-      refuse(why_no_form(mail, form), shown_mail(mail));
+      refuse(mail.cut_off ? MailFault{1, "", std::string(kCutOff)} : why_no_form(mail, form), shown_mail(mail));
       return;
     }
+    if (mail.cut_off) form.faults.insert(form.faults.begin(), {1, "", std::string(kCutOff)});
     form.application.received = choose_received(mail, rules_.post_rule);
     if (std::string why = time_fault(mail, form.application.received, rules_.now); !why.empty()) {
       form.faults.insert(form.faults.begin(), {1, "Date", std::move(why)});
@@ -332,13 +338,15 @@ PastedMail read_pasted_mail(std::string_view bytes, const std::string& name, con
   PastedMail pasted;
   const bool source = looks_like_mail(bytes) && (contains(bytes, "MIME-Version:") || contains(bytes, "Message-ID:") ||
                                                  contains(bytes, "Content-Type:"));
-  if (auto mail = source ? read_mail_message(bytes) : fail(Code::bad_input, ""); mail) {
+  // What is copied from a window often lacks its last line end: that alone is no sign of a cut.
+  if (auto mail = source ? read_mail_message(std::string(bytes) + "\n") : fail(Code::bad_input, ""); mail) {
     pasted.subject = mail->subject;
     pasted.form = read_form(*mail, {rules.professions, true});
     pasted.form.application.received = choose_received(*mail, rules.post_rule);
     pasted.form.application.external_id = mail->message_id;
     std::string why = time_fault(*mail, pasted.form.application.received, rules.now);
     if (!why.empty()) pasted.form.faults.insert(pasted.form.faults.begin(), {1, "Date", std::move(why)});
+    if (mail->cut_off) pasted.form.faults.insert(pasted.form.faults.begin(), {1, "", std::string(kCutOff)});
   } else {
     const PasteHead head = read_paste_head(clean_mail_text(decode_mail_bytes(bytes, "")), rules.zone);
     pasted.subject = head.subject;

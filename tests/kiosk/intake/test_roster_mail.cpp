@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/names.h"
@@ -147,6 +149,93 @@ TEST(RosterMail, AMailboxHoldsSeveralAndNamesTheOneThatIsBad) {
   EXPECT_EQ(content.bad[0].line, 2);
   EXPECT_EQ(content.bad[0].field, "氏名");
   EXPECT_EQ(content.notes.size(), 1U);
+}
+
+std::string base64(const std::string& text) {
+  static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string made;
+  for (std::size_t at = 0; at < text.size(); at += 3) {
+    std::uint32_t bits = 0;
+    for (std::size_t i = at; i < at + 3; ++i)
+      bits = bits << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i) made += at + i > text.size() ? '=' : kDigits[bits >> (18 - 6 * i) & 63];
+    if (made.size() % 77 == 76) made += '\n';
+  }
+  return made + "\n";
+}
+
+std::string quoted_printable(const std::string& text) {
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string made;
+  std::size_t column = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (column > 70) made += "=\n";
+    if (column > 70 || c == '\n') column = 0;
+    if (c == '\n') {
+      made += c;
+    } else {
+      made += {'=', kHex[byte >> 4], kHex[byte & 15]};
+      column += 3;
+    }
+  }
+  return made;
+}
+
+void expect_cut(const std::string& bytes, const std::string& what) {
+  const RosterContent content = read(bytes);
+  EXPECT_TRUE(content.applications.empty()) << what;
+  ASSERT_FALSE(content.bad.empty()) << what;
+  EXPECT_THAT(content.bad[0].why, HasSubstr("途中で切れています")) << what;
+}
+
+TEST(RosterMail, AMailThatIsCutOffIsNeverTakenAsWhole) {
+  const std::string encoded = mail(kSubject, base64(kBody), "Content-Transfer-Encoding: base64\n");
+  EXPECT_EQ(read(encoded).applications.size(), 1U);
+  for (const std::size_t less : {2U, 3U, 4U, 5U, 101U, 103U}) {  // 5 characters: "=", line end and one group
+    expect_cut(encoded.substr(0, encoded.size() - less - 1), "base64 - " + std::to_string(less));
+  }
+  const std::string printable =
+      mail(kSubject, quoted_printable(kBody), "Content-Transfer-Encoding: quoted-printable\n");
+  EXPECT_EQ(read(printable).applications.size(), 1U);
+  const std::size_t soft = printable.rfind("=\n");
+  for (const std::size_t size : {soft + 1, soft + 2, soft + 3, soft + 4, soft + 5}) {
+    expect_cut(printable.substr(0, size), "quoted-printable " + std::to_string(size - soft));
+  }
+  const std::string whole = "From: m@example.jp\nDate: Mon, 19 Jan 2026 10:00:00 +0900\nSubject: " + kSubject +
+                            "\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=\"b b\"\n\n--b b\n"
+                            "Content-Type: text/plain; charset=UTF-8\n\n" +
+                            kBody + "\n--b b--\n";
+  EXPECT_EQ(read(whole).applications.size(), 1U);
+  EXPECT_EQ(read(whole.substr(0, whole.size() - 1)).applications.size(), 1U);  // only the last line end is missing
+  for (const std::size_t less : {2U, 3U, 8U, 60U}) expect_cut(whole.substr(0, whole.size() - less), "multipart");
+  const std::string plain = mail(kSubject, kBody);
+  EXPECT_EQ(read(plain.substr(0, plain.size() - 1)).applications.size(), 1U);
+  expect_cut(plain.substr(0, plain.size() - 2), "inside a character");
+  expect_cut(plain.substr(0, plain.find("\n\n") + 1), "headers");
+  const std::string jis = "From: m@example.jp\nDate: Mon, 19 Jan 2026 10:00:00 +0900\nSubject: " + kSubject +
+                          "\nContent-Type: text/plain; charset=ISO-2022-JP\n\n\x1B$B;aL>\x1B(B:\x1B$B;3ED\x1B(B\n";
+  EXPECT_EQ(read(jis).applications.size(), 1U);
+  expect_cut(jis.substr(0, jis.size() - 4), "ISO-2022-JP");
+}
+
+TEST(RosterMail, TheOtherMailsOfAMailboxAreTakenWhereItsLastIsCutOff) {
+  const std::string line = "From a@b Mon Jan 19 10:00:00 2026\n";
+  const std::string encoded = mail(kSubject, base64(kBody), "Content-Transfer-Encoding: base64\n");
+  const RosterContent content =
+      read(line + encoded + "\n" + line + encoded.substr(0, encoded.find("\n\n") + 2 + 77 * 10 - 41));
+  EXPECT_EQ(content.applications.size(), 1U);
+  ASSERT_EQ(content.bad.size(), 1U);
+  EXPECT_THAT(content.bad[0].why, HasSubstr("2通目"));
+  EXPECT_THAT(content.bad[0].why, HasSubstr("途中で切れています"));
+}
+
+TEST(RosterMail, ASourceThatIsPastedMayLackItsLastLineEndButNotMore) {
+  const std::string encoded = mail(kSubject, base64(kBody + "\n\n"), "Content-Transfer-Encoding: base64\n");
+  EXPECT_TRUE(read_pasted_mail(encoded.substr(0, encoded.size() - 1), "p", rules()).bad.empty());
+  const PastedMail cut = read_pasted_mail(encoded.substr(0, encoded.size() - 3), "p", rules());
+  ASSERT_FALSE(cut.bad.empty());
+  EXPECT_THAT(cut.bad[0].why, HasSubstr("途中で切れています"));
 }
 
 TEST(RosterMail, APastedMailIsReadWithTheLinesAboveIt) {
