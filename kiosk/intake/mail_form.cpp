@@ -77,7 +77,7 @@ class FormReader {
     read_facility();
     read_people();
     read_questions();
-    if (fields_.unsure_tail_email && lacks_email()) {
+    if (fields_.unsure_tail_email && form_.facility_email.empty() && lacks_email()) {
       fault(fields_.tail_line, "メール", "本文の終わりのメールアドレスが、どなたのものか分かりません");
     }
     std::stable_sort(form_.faults.begin(), form_.faults.end(),
@@ -336,9 +336,10 @@ class FormReader {
   }
 
   /// 「同上」 is the facility's, as the form says; 〃 is the line above, where a person before has one of their own.
+  /// Without such a word the facility's is not meant: nobody asked for mails to go there.
   std::string read_email(const Person& person) {
     const MailField* field = person.find(MailLabel::email);
-    if (field == nullptr || says_none(without_remark(field->value))) return form_.facility_email;
+    if (field == nullptr || says_none(without_remark(field->value))) return {};
     if (!is_ditto(without_remark(field->value))) return address_of(*field);
     const std::vector<Attendee>& before = form_.application.attendees;
     const std::string above = before.empty() ? std::string() : before.back().email;

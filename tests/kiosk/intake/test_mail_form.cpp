@@ -91,18 +91,16 @@ struct Variant {
 TEST(MailForm, ReadsWhatIsTheSameInOtherWords) {
   const std::string head = "事業所名：みどり\n事業所メールアドレス：m@example.jp\n";
   const std::vector<Variant> variants = {
-      {head + "氏名(ふりがな):山田 太郎(やまだ たろう)\n職種:看護師\n", {"山田 太郎"}, {"m@example.jp"}},
-      {head + "氏 名 ： 山田　太郎（ﾔﾏﾀﾞ ﾀﾛｳ）様\n", {"山田　太郎"}, {"m@example.jp"}},
+      {head + "氏名(ふりがな):山田 太郎(やまだ たろう)\n職種:看護師\n", {"山田 太郎"}, {""}},
+      {head + "氏 名 ： 山田　太郎（ﾔﾏﾀﾞ ﾀﾛｳ）様\n", {"山田　太郎"}, {""}},
       {head + "①氏名：山田太郎\nメール：〃\n②氏名：佐藤花子\nメール：〃\n",
        {"山田太郎", "佐藤花子"},
        {"m@example.jp", "m@example.jp"}},
       {head + "申込者1\n職種：医師\n氏名：山田太郎\n申込者2\n氏名：佐藤花子\n職種：医師\n", {}, {}},
-      {head + "職種：医師\n氏名：山田太郎\n職種：医師\n氏名：佐藤花子\n",
-       {"山田太郎", "佐藤花子"},
-       {"m@example.jp", "m@example.jp"}},
+      {head + "職種：医師\n氏名：山田太郎\n職種：医師\n氏名：佐藤花子\n", {"山田太郎", "佐藤花子"}, {"", ""}},
       {head + "(1) 氏名：山田太郎\n(2) 氏名：佐藤花子\n(3) 氏名：鈴木次郎\n(4) 氏名：林三郎\n",
        {"山田太郎", "佐藤花子", "鈴木次郎", "林三郎"},
-       {"m@example.jp", "m@example.jp", "m@example.jp", "m@example.jp"}},
+       {"", "", "", ""}},
       {"氏名：山田太郎　職種：看護師　メールアドレス：y@example.jp\n事業所名：みどり\n",
        {"山田太郎"},
        {"y@example.jp"}},
@@ -112,14 +110,12 @@ TEST(MailForm, ReadsWhatIsTheSameInOtherWords) {
       {head + "氏名：山田太郎\nメール：y@example.jp\n氏名：佐藤花子\nメール：同上\n",
        {"山田太郎", "佐藤花子"},
        {"y@example.jp", "m@example.jp"}},
-      {head + "氏名（ふりがな）：\n山田 太郎（やまだ たろう）\n職種：\n看護師\n", {"山田 太郎"}, {"m@example.jp"}},
+      {head + "氏名（ふりがな）：\n山田 太郎（やまだ たろう）\n職種：\n看護師\n", {"山田 太郎"}, {""}},
       {"【事業所名】みどり\n【氏名】山田 太郎\n【職種】看護師\n【メールアドレス】y@example.jp\n",
        {"山田 太郎"},
        {"y@example.jp"}},
       {"事業所名　みどり\n氏名（ふりがな）　山田 太郎（やまだ たろう）\n職種　看護師\n", {"山田 太郎"}, {""}},
-      {head + "氏名：山田太郎\nメール：\n職種：\n\n氏名（ふりがな）：\nメールアドレス：\n職種：\n",
-       {"山田太郎"},
-       {"m@example.jp"}},
+      {head + "氏名：山田太郎\nメール：\n職種：\n\n氏名（ふりがな）：\nメールアドレス：\n職種：\n", {"山田太郎"}, {""}},
       {"事業所名：みどり\nメールアドレス：ｍ＠ｅｘａｍｐｌｅ．ｊｐ\n電話番号：０４６－０００－１１１１\n氏名：山田太郎"
        "\nメールアドレス：同上\n",
        {"山田太郎"},
@@ -141,6 +137,31 @@ TEST(MailForm, ReadsWhatIsTheSameInOtherWords) {
     EXPECT_EQ(names, variant.names) << variant.text;
     EXPECT_EQ(emails, variant.emails) << variant.text;
   }
+}
+
+TEST(MailForm, OnlyAWordThatSaysSoMeansTheAddressOfTheFacility) {
+  const std::string head = "事業所名：みどり\n事業所メールアドレス：m@example.jp\n氏名：山田太郎\n";
+  for (const std::string same : {"同上", "〃", "同じ", "「同上」", "上記と同じ"}) {
+    EXPECT_EQ(read(head + "メールアドレス：" + same + "\n職種：医師\n").application.attendees.at(0).email,
+              "m@example.jp");
+  }
+  for (const std::string line : {"", "メールアドレス：\n", "メールアドレス：なし\n", "メールアドレス：　\n"}) {
+    const MailForm form = read(head + line + "職種：医師\n");
+    EXPECT_EQ(faults_of(form), "") << line;
+    EXPECT_EQ(form.application.attendees.at(0).email, "") << line;
+    EXPECT_EQ(form.facility_email, "m@example.jp");
+  }
+}
+
+TEST(MailForm, LabelsWithNothingBehindThemAreNoFault) {
+  const MailForm form = read(
+      "事業所名：\n事業所連絡担当者：\n事業所メールアドレス：\n事業所電話番号：\n氏名（ふりがな）：山田太郎\n"
+      "メールアドレス：\n職種：\n聞いてみたい職種：\n聞いてみたい内容：\n");
+  EXPECT_EQ(faults_of(form), "");
+  ASSERT_EQ(form.application.attendees.size(), 1U);
+  EXPECT_EQ(form.application.attendees[0].profession.given, "");
+  EXPECT_EQ(form.application.attendees[0].profession.category, ProfessionCategory::other);
+  EXPECT_TRUE(form.application.questions.empty());
 }
 
 struct Doubt {
