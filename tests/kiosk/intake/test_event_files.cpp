@@ -9,7 +9,7 @@ namespace uketsuke {
 namespace {
 
 Event shipped(const std::string& name) {
-  const auto event = read_event_file(std::string(UKETSUKE_SOURCE_DIR) + "/assets/events/" + name);
+  const auto event = read_event_file(UKETSUKE_SOURCE_DIR "/assets/events/" + name);
   EXPECT_TRUE(event) << event.error().what;
   return event.value_or(Event{});
 }

@@ -11,7 +11,7 @@ namespace uketsuke {
 namespace {
 
 FacilityKinds shipped() {
-  const auto kinds = read_facility_kinds_file(std::string(UKETSUKE_SOURCE_DIR) + "/assets/facility_kinds.toml");
+  const auto kinds = read_facility_kinds_file(UKETSUKE_SOURCE_DIR "/assets/facility_kinds.toml");
   EXPECT_TRUE(kinds) << kinds.error().what;
   return kinds.value_or(FacilityKinds());
 }

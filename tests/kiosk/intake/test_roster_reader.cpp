@@ -22,7 +22,7 @@ UtcMillis at(const std::string& text) { return parse_rfc3339(text).value(); }
 
 const ProfessionTable& professions() {
   static const ProfessionTable table =
-      read_professions_file(std::string(UKETSUKE_SOURCE_DIR) + "/assets/professions.toml").value();
+      read_professions_file(UKETSUKE_SOURCE_DIR "/assets/professions.toml").value();
   return table;
 }
 
@@ -328,7 +328,7 @@ TEST(RosterReader, ReadsTheSamplesThatShip) {
   for (const auto& [name, rows] : {std::pair<const char*, std::size_t>{"ebina.csv", 30}, {"aikawa.csv", 80}}) {
     RosterRules later = rules();
     later.now = at("2026-02-01T00:00:00+09:00");
-    const auto content = read_roster_file(std::string(UKETSUKE_SOURCE_DIR) + "/assets/samples/" + name, later);
+    const auto content = read_roster_file(std::string(UKETSUKE_SOURCE_DIR "/assets/samples/") + name, later);
     ASSERT_TRUE(content);
     EXPECT_TRUE(content->bad.empty()) << content->bad.at(0).why;
     EXPECT_EQ(content->applications.size(), rows);
