@@ -269,13 +269,8 @@ class Unpacker {
     for (auto& [id, going] : plan_.going) {
       if (going.is_new) continue;
       if (auto left = leave_presence(id, going); !left) return left;
-      if (going.after.number == going.before.number) continue;
-      MergeSide moved = going.before;
-      moved.number = going.after.number;
-      if (auto done = update_merged_registration(db_, moved); !done) return done;
-      going.before.number = going.after.number;
-      ++plan_.report.updated;
     }
+    if (auto moved = move_numbers(); !moved) return moved;
     for (auto& [id, going] : plan_.going) {
       if (!going.is_new) continue;
       if (auto done = insert_new(going); !done) return done;
@@ -286,6 +281,16 @@ class Unpacker {
         if (takes != taking) continue;
         if (auto done = write_one(id, going); !done) return done;
       }
+    }
+    return {};
+  }
+
+  Status move_numbers() {
+    for (const auto& [id, number] : plan_.number_moves()) {
+      Going& going = plan_.going.at(id);
+      going.before.number = number;
+      if (auto done = update_merged_registration(db_, going.before); !done) return done;
+      if (number == going.after.number) ++plan_.report.updated;
     }
     return {};
   }

@@ -73,6 +73,35 @@ void UnpackPlan::settle_numbers() {
   }
 }
 
+std::vector<NumberMove> UnpackPlan::number_moves() const {
+  std::map<std::int64_t, RegistrationId> holders;
+  std::map<RegistrationId, std::int64_t> now;
+  std::int64_t most = 0;
+  for (const auto& [id, one] : going) {
+    most = std::max({most, one.after.number, one.before.number});
+    if (one.is_new) continue;
+    holders.emplace(one.before.number, id);
+    if (one.after.number != one.before.number) now.emplace(id, one.before.number);
+  }
+  std::vector<NumberMove> moves;
+  while (!now.empty()) {
+    auto next = std::find_if(now.begin(), now.end(),
+                             [&](const auto& one) { return holders.count(going.at(one.first).after.number) == 0; });
+    const bool ring = next == now.end();
+    if (ring) next = now.begin();
+    const auto& [id, number] = *next;
+    moves.push_back({id, ring ? ++most : going.at(id).after.number});
+    holders.erase(number);
+    holders.emplace(moves.back().number, id);
+    if (ring) {
+      next->second = most;
+    } else {
+      now.erase(next);
+    }
+  }
+  return moves;
+}
+
 void UnpackPlan::settle_seats(std::optional<std::int64_t> limit) {
   std::vector<Going*> seated;
   for (auto& [id, one] : going) {

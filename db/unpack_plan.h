@@ -39,6 +39,12 @@ struct Going {
 /// Confirmed, a participant, and the seat is not given up.
 bool takes_seat(const MergeSide& side);
 
+/// A registration that takes a number.
+struct NumberMove {
+  RegistrationId registration;
+  std::int64_t number = 0;
+};
+
 /// Everybody of the event; what is decided against one store's word is said in the report.
 struct UnpackPlan {
   std::map<RegistrationId, Going> going;
@@ -53,6 +59,9 @@ struct UnpackPlan {
   void settle_given_up_seats(const std::map<RegistrationId, Coming>& coming);
   /// Two stores that gave the same number: the later registration gets the next that is free.
   void settle_numbers();
+  /// The new numbers of those who are here, in an order in which each is free when its turn comes. Of a ring one steps
+  /// aside to a number that nobody has.
+  std::vector<NumberMove> number_moves() const;
   /// Never more seats than the limit: who came keeps theirs, then who was confirmed first.
   void settle_seats(std::optional<std::int64_t> limit);
   /// Both stores let people in: the room holds no more than it does.
