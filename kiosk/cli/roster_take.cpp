@@ -57,6 +57,7 @@ Status fill_rules(const Session& session, const TakeOptions& options, const Foun
   rules.roster.now = session.now();
   rules.roster.mail_subject = mail_subject_of(event.summary.event);
   rules.roster.post_rule = event.summary.event.post_rule;
+  rules.roster.received_given = options.received_at.has_value();
   auto professions = session.load_professions();
   if (!professions) return tl::unexpected(professions.error());
   rules.professions = std::move(*professions);

@@ -52,11 +52,14 @@ std::size_t common_length(const std::u32string& a, const std::u32string& b) {
   return row.back();
 }
 
-/// What keeps a mail's times from being believed; empty if nothing.
+/// A date that cannot be read, where nothing else says when the mail came; empty if there is none.
+std::string unread_date(const MailMessage& mail) {
+  if (mail.sent || mail.arrived || mail.date_text.empty()) return {};
+  return "メールの日時として読めません: 「" + shortened(mail.date_text, 90) + "」";
+}
+
+/// A time that cannot be believed; empty if none.
 std::string time_fault(const MailMessage& mail, const std::optional<UtcMillis>& received, UtcMillis now) {
-  if (!mail.sent && !mail.arrived && !mail.date_text.empty()) {
-    return "メールの日時として読めません: 「" + shortened(mail.date_text, 90) + "」";
-  }
   const std::int64_t slack = mail.arrived ? kClockSlackMs : 0;
   const bool future = (received && *received > now) || (mail.sent && *mail.sent > now + slack);
   return future ? "受信日時が現在より後です: 「" + shortened(mail.date_text, 90) + "」" : std::string();
@@ -156,7 +159,7 @@ class MailReader {
     }
     if (mail.cut_off) form.faults.insert(form.faults.begin(), {1, "", std::string(kCutOff)});
     form.application.received = choose_received(mail, rules_.post_rule);
-    if (std::string why = time_fault(mail, form.application.received, rules_.now); !why.empty()) {
+    if (std::string why = receipt_fault(mail, form.application.received); !why.empty()) {
       form.faults.insert(form.faults.begin(), {1, "Date", std::move(why)});
     }
     if (mail.text.size() + 4 >= kMaxMailText) form.faults.push_back({1, "", "本文が長すぎて終わりまで読めません"});
@@ -172,6 +175,13 @@ class MailReader {
       if (std::find(unknown.begin(), unknown.end(), words) == unknown.end()) unknown.push_back(std::move(words));
     }
     content_.applications.push_back(std::move(form.application));
+  }
+
+  /// A mail that does not say when it came is not taken as one that came now: the deadline hangs on it.
+  [[nodiscard]] std::string receipt_fault(const MailMessage& mail, const std::optional<UtcMillis>& received) const {
+    if (received || rules_.received_given) return time_fault(mail, received, rules_.now);
+    const std::string unread = unread_date(mail);
+    return "受付日時が分かりません。--received-at で指定してください" + (unread.empty() ? "" : "（" + unread + "）");
   }
 
   static MailFault why_no_form(const MailMessage& mail, const MailForm& form) {
@@ -344,7 +354,8 @@ PastedMail read_pasted_mail(std::string_view bytes, const std::string& name, con
     pasted.form = read_form(*mail, {rules.professions, true});
     pasted.form.application.received = choose_received(*mail, rules.post_rule);
     pasted.form.application.external_id = mail->message_id;
-    std::string why = time_fault(*mail, pasted.form.application.received, rules.now);
+    std::string why = unread_date(*mail);
+    if (why.empty()) why = time_fault(*mail, pasted.form.application.received, rules.now);
     if (!why.empty()) pasted.form.faults.insert(pasted.form.faults.begin(), {1, "Date", std::move(why)});
     if (mail->cut_off) pasted.form.faults.insert(pasted.form.faults.begin(), {1, "", std::string(kCutOff)});
   } else {

@@ -27,6 +27,7 @@ struct RosterRules {
   std::optional<std::string> password{};         ///< of a zip
   std::string mail_subject;                      ///< of applications by mail (roster_mail.h); empty: any
   PostRule post_rule = PostRule::arrival;        ///< which time of a mail is its receipt
+  bool received_given = false;                   ///< staff say when mails came that do not say so themselves
 };
 
 /// What came of one or several files.

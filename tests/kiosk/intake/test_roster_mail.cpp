@@ -121,6 +121,30 @@ TEST(RosterMail, ArrivalOrPostmarkDecidesAndNeitherLiesInTheFuture) {
       parse_rfc3339("2026-01-19T12:00:00+09:00").value());
 }
 
+TEST(RosterMail, AMailThatDoesNotSayWhenItCameIsNotTakenAsOfNow) {
+  const std::string dated = mail(kSubject, kBody);
+  const std::string line = "Date: Mon, 19 Jan 2026 10:00:00 +0900\n";
+  for (const std::string& date : {std::string(), std::string("Date: yesterday\n"), std::string("Date:\n")}) {
+    std::string bytes = dated;
+    bytes.replace(bytes.find(line), line.size(), date);
+    const RosterContent content = read(bytes);
+    EXPECT_TRUE(content.applications.empty());
+    ASSERT_EQ(content.bad.size(), 1U);
+    EXPECT_THAT(content.bad[0].why, HasSubstr("受付日時が分かりません。--received-at で指定してください"));
+    EXPECT_EQ(content.bad[0].field, "Date");
+    RosterRules given = rules();
+    given.received_given = true;
+    const RosterContent taken = read_roster_mail(bytes, "m.eml", given);
+    ASSERT_EQ(taken.applications.size(), 1U);
+    EXPECT_EQ(taken.applications[0].received, std::nullopt);
+    const RosterContent arrived = read("Received: from a by b; Mon, 19 Jan 2026 12:00:00 +0900\n" + bytes);
+    EXPECT_EQ(arrived.applications.size(), 1U);
+  }
+  std::string pasted = dated;
+  pasted.erase(pasted.find(line), line.size());
+  EXPECT_TRUE(read_pasted_mail(pasted, "p", rules()).bad.empty());
+}
+
 TEST(RosterMail, AFormThatIsOnlyAttachedIsADraft) {
   const std::string parts =
       "Content-Type: multipart/mixed; boundary=b\nMIME-Version: 1.0\nSubject: " + kSubject +
