@@ -38,6 +38,19 @@ std::string text_of(const Application& application) {
   return text;
 }
 
+/// One line a record: the further faults of one, which have no text of their own, stand behind its first.
+std::vector<BadLine> join_faults(const std::vector<BadLine>& rejected) {
+  std::vector<BadLine> records;
+  for (const BadLine& bad : rejected) {
+    if (bad.text.empty() && !records.empty() && records.back().file == bad.file && !records.back().text.empty()) {
+      records.back().why += "。" + (bad.field.empty() ? std::string() : bad.field + ": ") + bad.why;
+    } else {
+      records.push_back(bad);
+    }
+  }
+  return records;
+}
+
 /// Sets apart what cannot be taken; the report gets every bad line, in the order of the file.
 void sort_out(Import& import, const std::vector<Application>& applications, const std::vector<BadLine>& bad) {
   import.report.rejected = bad;
@@ -53,10 +66,10 @@ void sort_out(Import& import, const std::vector<Application>& applications, cons
     import.received.push_back(received);
     import.report.rows += static_cast<std::int64_t>(application.attendees.size());
   }
-  import.report.rows += static_cast<std::int64_t>(import.report.rejected.size());
   std::stable_sort(
       import.report.rejected.begin(), import.report.rejected.end(),
       [](const BadLine& a, const BadLine& b) { return a.file != b.file ? a.file < b.file : a.line < b.line; });
+  import.report.rows += static_cast<std::int64_t>(join_faults(import.report.rejected).size());
 }
 
 Result<ImportFacts> load_facts(StoreParts& parts, const Import& import) {
@@ -217,7 +230,7 @@ class NewPeopleWriter {
 };
 
 Status write_drafts(StoreParts& parts, const Import& import) {
-  for (const BadLine& bad : import.report.rejected) {
+  for (const BadLine& bad : join_faults(import.report.rejected)) {
     const UtcMillis now = import.change.now;
     auto done = insert_draft(parts.connection, {make_uuid(now), import.event, bad, now, import.change.by});
     if (!done) return done;

@@ -259,7 +259,7 @@ class FormReader {
       const auto name = std::find_if(fields_.fields.begin(), fields_.fields.end(),
                                      [](const MailField& f) { return f.label == MailLabel::name; });
       const bool none = name == fields_.fields.end();
-      fault(none ? 1 : name->line, none ? "氏名（ふりがな）" : name->title,
+      fault(none ? 0 : name->line, none ? "氏名（ふりがな）" : name->title,
             none ? "「氏名：」の行がありません" : "氏名がありません");
       return;
     }

@@ -20,7 +20,7 @@ struct MailFormRules {
 
 /// Why a form cannot be taken as it stands.
 struct MailFault {
-  std::int64_t line = 1;  ///< of the text
+  std::int64_t line = 0;  ///< of the text; 0: it is about the mail as a whole
   std::string field;      ///< the label as given, or empty
   std::string why;        ///< what is missing or doubtful
 };

@@ -230,18 +230,22 @@ Result<MailMessage> read_mail_message(std::string_view bytes) {
   return mail;
 }
 
-std::vector<std::string> split_mbox(std::string_view bytes) {
+bool is_mbox(std::string_view bytes) { return is_from_line(line_at(without_mark(bytes), 0)); }
+
+std::vector<MboxMail> split_mbox(std::string_view bytes) {
+  if (!is_mbox(bytes)) return {MboxMail{std::string(without_mark(bytes)), 1}};
   bytes = without_mark(bytes);
-  if (!is_from_line(line_at(bytes, 0))) return {std::string(bytes)};
-  std::vector<std::string> mails;
+  std::vector<MboxMail> mails;
+  std::int64_t number = 0;
   bool blank_before = true;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::string_view line = line_at(bytes, at);
+    ++number;
     if (blank_before && is_from_line(line)) {
-      mails.emplace_back();
+      mails.push_back({{}, number});
     } else {
-      append_unquoted(mails.back(), line);
-      if (at + line.size() < bytes.size()) mails.back() += '\n';  // the file's last line may lack it
+      append_unquoted(mails.back().bytes, line);
+      if (at + line.size() < bytes.size()) mails.back().bytes += '\n';  // the file's last line may lack it
     }
     blank_before = line.empty() || line == "\r";
     at += line.size() + 1;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,8 +40,13 @@ Result<MailMessage> read_mail_message(std::string_view bytes);
 /// The date of a mail's header: "Fri, 23 Jan 2026 10:05:00 +0900". Source: RFC 5322, 3.3
 std::optional<UtcMillis> read_mail_date(const std::string& text);
 
+struct MboxMail {
+  std::string bytes;
+  std::int64_t line = 1;  ///< of the mailbox where the mail starts: its "From " line
+};
 /// The mails of an mbox, in order; `>From ` lines get their mark off. Anything else comes back as the one mail it is.
-std::vector<std::string> split_mbox(std::string_view bytes);
+std::vector<MboxMail> split_mbox(std::string_view bytes);
+bool is_mbox(std::string_view bytes);
 
 /// True for an mbox's first line, or for bytes that begin with the headers of a mail.
 bool looks_like_mail(std::string_view bytes);

@@ -65,16 +65,6 @@ std::string time_fault(const MailMessage& mail, const std::optional<UtcMillis>& 
   return future ? "受信日時が現在より後です: 「" + shortened(mail.date_text, 90) + "」" : std::string();
 }
 
-std::string joined(const std::vector<MailFault>& faults) {
-  std::string why;
-  for (const MailFault& fault : faults) {
-    if (why.size() > 1500) break;
-    if (!why.empty()) why += "。" + (fault.field.empty() ? std::string() : fault.field + ": ");
-    why += fault.why;
-  }
-  return why;
-}
-
 /// The text that holds the form: the plain one, or the HTML where only that does.
 MailForm read_form(MailMessage& mail, const MailFormRules& rules) {
   MailForm form = read_mail_form(mail.text, rules);
@@ -92,11 +82,13 @@ class MailReader {
       : file_(std::move(file)), rules_(rules), wanted_(fold_subject(rules.mail_subject).text) {}
 
   RosterContent read(std::string_view bytes) {
-    const std::vector<std::string> mails = split_mbox(bytes);
+    const std::vector<MboxMail> mails = split_mbox(bytes);
+    mbox_ = is_mbox(bytes);
     several_ = mails.size() > 1;
-    for (const std::string& mail : mails) {
+    for (const MboxMail& mail : mails) {
       ++number_;
-      take_bytes(mail);
+      start_ = mail.line;
+      take_bytes(mail.bytes);
     }
     return std::move(content_);
   }
@@ -104,14 +96,21 @@ class MailReader {
  private:
   [[nodiscard]] std::string which() const { return several_ ? std::to_string(number_) + "通目: " : std::string(); }
 
+  /// In a mailbox the line is where the mail starts, and the line of its text stands in the words.
   void refuse(MailFault fault, std::string text) {
-    content_.bad.push_back({file_, fault.line, std::move(fault.field), which() + fault.why, std::move(text)});
+    const std::string place = mbox_ && fault.line > 0 ? "本文" + std::to_string(fault.line) + "行目: " : std::string();
+    const std::int64_t line = mbox_ ? start_ : std::max<std::int64_t>(fault.line, 1);
+    content_.bad.push_back({file_, line, std::move(fault.field), which() + place + fault.why, std::move(text)});
+  }
+  void refuse(std::vector<MailFault> faults, const std::string& text) {
+    for (std::size_t i = 0; i < faults.size(); ++i) refuse(std::move(faults[i]), i == 0 ? text : std::string());
+    content_.bad_files += static_cast<std::int64_t>(faults.size()) - 1;
   }
 
   void take_bytes(const std::string& bytes) {
     auto mail = read_mail_message(bytes);
     if (!mail) {
-      refuse({1, "", mail.error().what},
+      refuse(MailFault{0, "", mail.error().what},
              shown_text(clean_mail_text(decode_mail_bytes(bytes.substr(0, kMaxKeptText), ""))));
       return;
     }
@@ -135,18 +134,20 @@ class MailReader {
     const bool form_attached = std::any_of(mail.attachments.begin(), mail.attachments.end(),
                                            [](const std::string& name) { return contains(name, "申込"); });
     if (!wanted_.empty() && is_near_subject(subject, wanted_)) {
-      refuse({1, "件名",
-              "件名が近いのですが違います。申込であれば本文を確かめてください: " + given +
-                  "（正しい件名: " + rules_.mail_subject + "）"},
+      refuse(MailFault{0, "件名",
+                       "件名が近いのですが違います。申込であれば本文を確かめてください: " + given +
+                           "（正しい件名: " + rules_.mail_subject + "）"},
              shown_mail(mail));
     } else if (form.has_form) {
-      refuse({1, "件名",
-              "本文に申込書がありますが、件名が違います: " + given + "（正しい件名: " + rules_.mail_subject + "）"},
+      refuse(MailFault{0, "件名",
+                       "本文に申込書がありますが、件名が違います: " + given + "（正しい件名: " + rules_.mail_subject +
+                           "）"},
              shown_mail(mail));
     } else if (mail.cut_off) {
-      refuse({1, "", std::string(kCutOff)}, shown_mail(mail));
+      refuse(MailFault{0, "", std::string(kCutOff)}, shown_mail(mail));
     } else if (form_attached) {
-      refuse({1, "添付", "添付を確認してください（件名: " + shortened(mail.subject, 200) + "）"}, shown_mail(mail));
+      refuse(MailFault{0, "添付", "添付を確認してください（件名: " + shortened(mail.subject, 200) + "）"},
+             shown_mail(mail));
     } else {
       content_.notes.push_back({file_, 1, "件名", which() + "申込ではないメールとして取り込みません: " + given, {}});
     }
@@ -154,17 +155,18 @@ class MailReader {
 
   void take_application(const MailMessage& mail, MailForm form) {
     if (!form.has_form) {
-      refuse(mail.cut_off ? MailFault{1, "", std::string(kCutOff)} : why_no_form(mail, form), shown_mail(mail));
+      refuse(mail.cut_off ? MailFault{0, "", std::string(kCutOff)} : why_no_form(mail, form), shown_mail(mail));
       return;
     }
-    if (mail.cut_off) form.faults.insert(form.faults.begin(), {1, "", std::string(kCutOff)});
+    if (mail.cut_off) form.faults.insert(form.faults.begin(), {0, "", std::string(kCutOff)});
     form.application.received = choose_received(mail, rules_.post_rule);
     if (std::string why = receipt_fault(mail, form.application.received); !why.empty()) {
-      form.faults.insert(form.faults.begin(), {1, "Date", std::move(why)});
+      form.faults.insert(form.faults.begin(), {0, "Date", std::move(why)});
     }
-    if (mail.text.size() + 4 >= kMaxMailText) form.faults.push_back({1, "", "本文が長すぎて終わりまで読めません"});
+    if (mail.text.size() + 4 >= kMaxMailText)
+      form.faults.insert(form.faults.begin(), {0, "", "本文が長すぎて終わりまで読めません"});
     if (!form.faults.empty()) {
-      refuse({form.faults.front().line, form.faults.front().field, joined(form.faults)}, shown_mail(mail));
+      refuse(std::move(form.faults), shown_mail(mail));
       return;
     }
     form.application.external_id = mail.message_id;
@@ -186,10 +188,10 @@ class MailReader {
 
   static MailFault why_no_form(const MailMessage& mail, const MailForm& form) {
     if (form.only_quoted)
-      return {1, "", "申込書が引用の中にだけあります。どこまでがご本人の記入か、本文を確かめてください"};
-    if (!mail.attachments.empty()) return {1, "添付", "添付を確認してください（" + mail.attachments.front() + "）"};
-    if (is_blank_text(mail.text)) return {1, "", "本文がありません"};
-    return {1, "氏名（ふりがな）", "本文に申込書の欄（「事業所名：」「氏名（ふりがな）：」「職種：」）がありません"};
+      return {0, "", "申込書が引用の中にだけあります。どこまでがご本人の記入か、本文を確かめてください"};
+    if (!mail.attachments.empty()) return {0, "添付", "添付を確認してください（" + mail.attachments.front() + "）"};
+    if (is_blank_text(mail.text)) return {0, "", "本文がありません"};
+    return {0, "氏名（ふりがな）", "本文に申込書の欄（「事業所名：」「氏名（ふりがな）：」「職種：」）がありません"};
   }
 
   /// What is attached beside a form that was read is not lost: staff see its name.
@@ -206,7 +208,9 @@ class MailReader {
   std::string wanted_;
   RosterContent content_;
   std::int64_t number_ = 0;
+  std::int64_t start_ = 1;
   bool several_ = false;
+  bool mbox_ = false;
 };
 
 /// What a browser shows above a mail: 件名: …, 差出人: …, 日時: …
@@ -259,9 +263,10 @@ PasteHead read_paste_head(const std::string& text, const Zone& zone) {
 }
 
 void add_bad(PastedMail& pasted, const std::string& name, const std::string& shown) {
-  if (pasted.form.faults.empty()) return;
-  const MailFault& first = pasted.form.faults.front();
-  pasted.bad.push_back({name, first.line, first.field, joined(pasted.form.faults), shown_text(shown)});
+  for (const MailFault& fault : pasted.form.faults) {
+    const std::string text = pasted.bad.empty() ? shown_text(shown) : std::string();
+    pasted.bad.push_back({name, std::max<std::int64_t>(fault.line, 1), fault.field, fault.why, text});
+  }
 }
 
 }  // namespace
@@ -356,8 +361,8 @@ PastedMail read_pasted_mail(std::string_view bytes, const std::string& name, con
     pasted.form.application.external_id = mail->message_id;
     std::string why = unread_date(*mail);
     if (why.empty()) why = time_fault(*mail, pasted.form.application.received, rules.now);
-    if (!why.empty()) pasted.form.faults.insert(pasted.form.faults.begin(), {1, "Date", std::move(why)});
-    if (mail->cut_off) pasted.form.faults.insert(pasted.form.faults.begin(), {1, "", std::string(kCutOff)});
+    if (!why.empty()) pasted.form.faults.insert(pasted.form.faults.begin(), {0, "Date", std::move(why)});
+    if (mail->cut_off) pasted.form.faults.insert(pasted.form.faults.begin(), {0, "", std::string(kCutOff)});
   } else {
     const PasteHead head = read_paste_head(clean_mail_text(decode_mail_bytes(bytes, "")), rules.zone);
     pasted.subject = head.subject;
@@ -366,13 +371,13 @@ PastedMail read_pasted_mail(std::string_view bytes, const std::string& name, con
     const std::optional<UtcMillis>& received = pasted.form.application.received;
     if (head.dated && (!received || *received > rules.now)) {
       const std::string why = received ? "受信日時が現在より後です: 「" : "メールの日時として読めません: 「";
-      pasted.form.faults.insert(pasted.form.faults.begin(), {1, "日時", why + shortened(head.date, 90) + "」"});
+      pasted.form.faults.insert(pasted.form.faults.begin(), {0, "日時", why + shortened(head.date, 90) + "」"});
     }
   }
   pasted.form.application.file = name;
   if (!pasted.form.has_form) {
     const bool blank = trim(bytes).empty();
-    pasted.form.faults = {{1, "",
+    pasted.form.faults = {{0, "",
                            blank ? "本文がありません"
                            : pasted.form.only_quoted
                                ? "申込書が引用の中にだけあります。ご本人の記入した所だけを貼り付けてください"
@@ -386,7 +391,10 @@ RosterContent content_of(PastedMail pasted, const std::optional<UtcMillis>& rece
   RosterContent content;
   content.bad = std::move(pasted.bad);
   content.unknown_professions = std::move(pasted.form.unknown_professions);
-  if (!content.bad.empty()) return content;
+  if (!content.bad.empty()) {
+    content.bad_files = static_cast<std::int64_t>(content.bad.size()) - 1;
+    return content;
+  }
   if (received) pasted.form.application.received = received;
   content.applications.push_back(std::move(pasted.form.application));
   return content;

@@ -36,8 +36,9 @@ std::optional<UtcMillis> choose_received(const MailMessage& mail, PostRule rule)
 /// True for the name or the bytes of a mail or a mailbox.
 bool is_mail_file(const std::string& path, std::string_view bytes);
 
-/// The applications of an .eml or mbox. `bad` names the line of a mail's text; its `text` is the mail. Mails that are
-/// about something else are told in `notes`. Never fails.
+/// The applications of an .eml or mbox. `bad` has an entry for each fault; its line is, of an mbox, the physical line
+/// where the mail starts, else the line of the mail's text. The `text` of a mail's first entry is the mail, that of its
+/// further ones is empty. Mails that are about something else are told in `notes`. Never fails.
 RosterContent read_roster_mail(std::string_view bytes, const std::string& file, const RosterRules& rules);
 
 /// A mail that staff paste: its text, with the header lines that a browser shows, or the whole source of it.

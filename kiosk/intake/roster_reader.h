@@ -36,7 +36,7 @@ struct RosterContent {
   std::vector<BadLine> bad;
   std::vector<std::string> unknown_professions;  ///< as given, each once, in order of first sight
   std::vector<BadLine> notes;  ///< what was left out of rows that are taken, and why; for staff to read
-  std::int64_t bad_files = 0;  ///< of `bad`, those that speak of a whole file and not of a row of it
+  std::int64_t bad_files = 0;  ///< of `bad`, those that are no row: of a whole file, a mail's further faults
   bool unusable = false;  ///< a whole file is bad (no name column, not a table …): holding the bad lines does not help
   bool needs_password = false;  ///< a zip has one that was not given, or another
 };

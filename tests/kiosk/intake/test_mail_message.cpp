@@ -79,8 +79,10 @@ TEST(MailMessage, SplitsAMailboxAndTakesTheMarkOffFromLines) {
       "From a@b Fri Jan 23 10:00:00 2026\nSubject: 1\n\nx\n>From y\n\nFrom the start\n\nFrom c@d Fri Jan 23 11:00:00 "
       "2026\nSubject: 2\n\n>>From z\n");
   ASSERT_EQ(mails.size(), 2U);
-  EXPECT_EQ(read(mails[0]).text, "x\nFrom y\n\nFrom the start\n\n");
-  EXPECT_EQ(read(mails[1]).text, ">From z\n");
+  EXPECT_EQ(read(mails[0].bytes).text, "x\nFrom y\n\nFrom the start\n\n");
+  EXPECT_EQ(read(mails[1].bytes).text, ">From z\n");
+  EXPECT_EQ(mails[0].line, 1);
+  EXPECT_EQ(mails[1].line, 9);
   EXPECT_EQ(split_mbox("Subject: 1\n\nFrom a 10:00\n").size(), 1U);
 }
 
