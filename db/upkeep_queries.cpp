@@ -128,6 +128,25 @@ SELECT 'registration ' || l.registration || ': its live ticket is withdrawn, mis
 WHERE NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = l.ticket AND t.registration = l.registration)
    OR EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = l.ticket))sql";
 
+// A ticket that is not withdrawn is the live one, or the registration has another: two stores issued one each.
+constexpr std::string_view kIssued = R"sql(
+SELECT r.event || ' number ' || r.number || ': its ticket was issued and not withdrawn, but is not live'
+FROM tickets t JOIN registrations r ON r.id = t.registration
+WHERE NOT EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = t.id)
+  AND NOT EXISTS (SELECT 1 FROM live_tickets l WHERE l.registration = t.registration)
+GROUP BY r.id)sql";
+
+constexpr std::string_view kPeople = R"sql(
+SELECT r.event || ' number ' || r.number || ': the person is missing' FROM registrations r
+WHERE NOT EXISTS (SELECT 1 FROM people p WHERE p.registration = r.id)
+  AND NOT EXISTS (SELECT 1 FROM purges x WHERE x.event = r.event))sql";
+
+// A deadline that is moved by hand, used and moved back leaves no other trace.
+constexpr std::string_view kConfirmed = R"sql(
+SELECT r.event || ' number ' || r.number || ': confirmed, and no change says so' FROM registrations r
+WHERE r.status = 'confirmed' AND NOT EXISTS (
+  SELECT 1 FROM registration_changes c WHERE c.registration = r.id AND c.status = 'confirmed'))sql";
+
 constexpr std::string_view kKeys = R"sql(
 SELECT 'ticket key ' || t.key_version || ' of ' || t.event || ' is missing' FROM tickets t
 JOIN events e ON e.code = t.event
@@ -173,6 +192,9 @@ const std::vector<RuleQuery>& rule_queries() {
       {"substitutes and originals know each other", kSubstitutes},
       {"released seats have their row", kReleases},
       {"live tickets are live", kTickets},
+      {"issued tickets are live or withdrawn", kIssued},
+      {"registrations have their person", kPeople},
+      {"confirmed ones have their change", kConfirmed},
       {"ticket keys are there", kKeys},
   };
   return all;

@@ -153,6 +153,9 @@ TEST(Check, FindsWhatBreaksEachRule) {
       {"substitutes and originals know each other", "UPDATE registrations SET substitute_for = 'x' WHERE number = 3"},
       {"released seats have their row", "UPDATE registrations SET seat_released = 1 WHERE number = 3"},
       {"live tickets are live", "UPDATE live_tickets SET ticket = 'x'"},
+      {"issued tickets are live or withdrawn", "DELETE FROM live_tickets"},
+      {"registrations have their person", "DELETE FROM people WHERE registration LIKE '%'"},
+      {"confirmed ones have their change", "UPDATE registrations SET status = 'confirmed' WHERE status = 'waitlisted'"},
       {"ticket keys are there", "DELETE FROM organiser_keys"},
       {"foreign keys", "UPDATE registrations SET application = 'x' WHERE number = 1"},
   };
@@ -172,6 +175,21 @@ TEST(Check, FindsWhatBreaksEachRule) {
     for (const CheckFinding& finding : must(must(Store::open(temp.path())).check())) rules.push_back(finding.rule);
     EXPECT_THAT(rules, ::testing::Contains(breaking.rule)) << breaking.sql;
   }
+}
+
+TEST(Check, FindsADeadlineThatWasMovedByHandUsedAndMovedBack) {
+  auto roster = testing::roster();
+  roster.event("A", 3).attendee(testing::person("遅い人"), testing::on("2025-10-12", "09:00"));
+  ASSERT_EQ(roster.status_at_first("遅い人"), RegistrationStatus::pending);
+  EXPECT_EQ(RawStore(roster.folder())
+                .run("CREATE TEMP TABLE kept AS SELECT deadline_utc_ms AS ms FROM events;"
+                     "UPDATE events SET deadline_utc_ms = deadline_utc_ms + 864000000;"
+                     "UPDATE registrations SET late = 0; UPDATE registrations SET status = 'confirmed';"
+                     "UPDATE events SET deadline_utc_ms = (SELECT ms FROM kept)"),
+            "");
+  const auto findings = must(roster.store().check());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().rule, "confirmed ones have their change");
 }
 
 TEST(Store, SeesThatAnotherProcessWrote) {
