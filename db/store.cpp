@@ -85,6 +85,7 @@ Result<TicketKeys> load_ticket_keys(Connection& connection) {
 }
 
 Result<StoreInfo> load_store_info(Connection& connection) {
+  if (auto tables = check_has_tables(connection); !tables) return tl::unexpected(tables.error());
   const auto schema = read_schema(connection);
   if (!schema) return tl::unexpected(schema.error());
   const auto kiosk = load_setting(connection, "kiosk");
@@ -118,6 +119,7 @@ Result<StoreParts> open_store_parts(const std::string& folder) {
   static_cast<void>(::chmod(file.c_str(), 0600));  // copied by hand, restored: not ours is no failure
   auto connection = Connection::open(file, OpenMode::read_write);
   if (!connection) return failed(connection.error());
+  if (auto tables = check_has_tables(*connection); !tables) return failed(tables.error());  // empty is not new
   if (auto schema = migrate(*connection, embedded_migrations()); !schema) return failed(schema.error());
   const auto whole = quick_check(*connection);
   if (!whole) return failed(whole.error());

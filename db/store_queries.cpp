@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "db/migrate.h"
+
 namespace uketsuke {
 
 namespace {
@@ -14,6 +16,16 @@ KeyBytes key_bytes(const Blob& blob) {
 }
 
 }  // namespace
+
+Status check_has_tables(Connection& connection) {
+  const auto lost = connection.get(
+      "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings')"
+      " AND ((SELECT count(*) FROM sqlite_schema) = 0 OR (SELECT application_id FROM pragma_application_id) = ?1)",
+      {kApplicationId}, [](const Row& row) { return row.boolean(0); });
+  if (!lost) return tl::unexpected(lost.error());
+  if (!*lost) return {};
+  return fail(Code::store_failed, "the file is no store of Uketsuke, or it is broken: restore a backup");
+}
 
 Result<HybridClock> load_hybrid_clock(Connection& connection) {
   return connection.get("SELECT hlc FROM hybrid_clock WHERE one = 1", {},

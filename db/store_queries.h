@@ -13,6 +13,10 @@
 
 namespace uketsuke {
 
+/// That the file has a store's tables. Errors: Code::store_failed for an empty file, or one that lost them. A file of
+/// another program passes: migrate() tells it.
+Status check_has_tables(Connection& connection);
+
 Result<HybridClock> load_hybrid_clock(Connection& connection);
 Status save_hybrid_clock(Connection& connection, HybridClock clock);
 

@@ -10,6 +10,7 @@
 
 #include "db/migrate.h"
 #include "db/migrations.h"
+#include "db/reader.h"
 #include "tests/db/raw_store.h"
 #include "tests/support/roster.h"
 
@@ -146,6 +147,26 @@ TEST(StoreOpen, RefusesBrokenFiles) {
     ASSERT_FALSE(store) << content.size();
     EXPECT_EQ(store.error().code, Code::store_failed);
     EXPECT_FALSE(store.error().what.empty());
+  }
+}
+
+TEST(StoreOpen, TakesAFileWithoutTablesForABrokenOneAndLeavesItAlone) {
+  const TempFolder temp;
+  const auto refusal = [&] {
+    const std::string before = bytes_of(store_file(temp.path()));
+    const auto store = Store::open(temp.path());
+    EXPECT_EQ(bytes_of(store_file(temp.path())), before);
+    const auto reader = Reader::open(temp.path());
+    if (store || reader) return std::string("opened");
+    EXPECT_EQ(store.error().code, Code::store_failed);
+    EXPECT_THAT(reader.error().what, HasSubstr("restore a backup"));
+    return store.error().what;
+  };
+  { const std::ofstream empty(store_file(temp.path())); }
+  EXPECT_THAT(refusal(), HasSubstr("restore a backup"));
+  for (const char* marks : {"PRAGMA application_id = 1263817547", "PRAGMA user_version = 7"}) {
+    ASSERT_EQ(RawStore(temp.path()).run(marks), "");
+    EXPECT_THAT(refusal(), HasSubstr("restore a backup")) << marks;
   }
 }
 
