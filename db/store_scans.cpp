@@ -146,7 +146,8 @@ void count_paper(PaperReport& report, std::int64_t number, ScanOutcome outcome) 
   }
 }
 
-/// One line of the paper list. Without a time it is said to have happened at the start, or now while people still come.
+/// One line of the paper list. Without a time it is said to have happened at the start, or now while people still come;
+/// of somebody who was admitted once it says nothing new.
 Status enter_one(StoreParts& parts, const KnownEvent& event, const PaperEntry& entry, const Change& change,
                  PaperReport& report) {
   const UtcMillis likely = std::min(change.now, event.event.starts_at);
@@ -163,6 +164,12 @@ Status enter_one(StoreParts& parts, const KnownEvent& event, const PaperEntry& e
   const DoorCall call{&event,           ScanId(make_uuid(change.now)),
                       Direction::entry, ScanSource::command,
                       "paper",          std::nullopt,
+  const auto state = get_registration(parts.connection, event.event.code, **id);
+  if (!state) return tl::unexpected(state.error());
+  if (!entry.happened && state->first_entry) {
+    count_paper(report, entry.number, ScanOutcome::already_in);
+    return {};
+  }
                       change.now,       *happened,
                       change.by};
   const auto result = judge_and_write(parts, call, *subject);

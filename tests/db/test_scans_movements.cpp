@@ -203,5 +203,20 @@ TEST(Paper, IsTakenAsAWholeOrNotAtAll) {
   EXPECT_EQ(admitted(roster), 0);
 }
 
+TEST(Paper, SaysNothingNewOfSomebodyWhoCameAndLeft) {
+  auto roster = with_exits();
+  roster.admit("参加者1", at("18:05"));
+  roster.let_out("参加者1", at("18:20"));
+  const auto change = by_staff(on("2025-10-25", "09:00"));
+  auto report = must(roster.store().enter_attendance(roster.code(), {{1, {}}}, change));
+  EXPECT_EQ(report.already_in, 1);
+  EXPECT_EQ(report.admitted, 0);
+  EXPECT_EQ(RawStore(roster.folder()).number("SELECT count(*) FROM check_ins WHERE direction = 'entry'"), 1);
+  report = must(roster.store().enter_attendance(roster.code(), {{1, at("18:40")}}, change));
+  EXPECT_EQ(report.admitted, 1) << "a time of its own is another entry";
+  EXPECT_EQ(inside(roster), 1);
+  expect_clean(roster);
+}
+
 }  // namespace
 }  // namespace uketsuke
