@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "common/field_text.h"
 #include "common/names.h"
 #include "db/event_queries.h"
 
@@ -55,8 +57,10 @@ Status change_status(StoreParts& parts, const ChangeRow& row, const Change& chan
 }
 
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change) {
-  const std::array<std::pair<std::string_view, bool>, 4> lifted = {
-      {{"seat", use.gives_seat}, {"late", use.over_late}, {"duplicate", use.over_duplicate}, {"time", use.over_time}}};
+  const std::array<std::pair<std::string_view, bool>, 4> lifted = {{{"seat", use.gives_seat || use.over_substitute},
+                                                                    {"late", use.over_late},
+                                                                    {"duplicate", use.over_duplicate},
+                                                                    {"time", use.over_time}}};
   for (const auto& [over, applies] : lifted) {
     if (!applies) continue;
     auto done = record_override(
@@ -98,6 +102,7 @@ Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& eve
                           decision.override_gives_seat,
                           decision.late,
                           suspected,
+                          false,
                           false};
     if (auto done = record_overrides(parts, use, change); !done) return tl::unexpected(done.error());
   }
@@ -137,8 +142,12 @@ std::optional<Fault> find_fault(const Application& application, UtcMillis receiv
                                                                               {"phone", &person.phone},
                                                                               {"note", &person.note}}};
     for (const auto& [field, text] : texts) {
-      if (!is_valid_utf8(*text)) return Fault{field, "文字コードが壊れています。UTF-8で保存し直してください"};
-      if (text->find('\0') != std::string::npos) return Fault{field, "使えない文字（NUL）があります。保存し直してください"};
+      if (auto why = find_text_fault(*text)) return Fault{field, std::move(*why)};
+    }
+  }
+  for (const Question& question : application.questions) {
+    for (const std::string& text : {question.professions, question.text}) {
+      if (auto why = find_text_fault(text)) return Fault{"question", std::move(*why)};
     }
   }
   return std::nullopt;

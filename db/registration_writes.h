@@ -41,6 +41,7 @@ struct OverrideUse {
   bool over_late = false;
   bool over_duplicate = false;
   bool over_time = false;
+  bool over_substitute = false;  ///< a `seat` row too: the person's own went to the substitute
 };
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
 

@@ -2,6 +2,7 @@
 // new people seated in order of receipt. See store.h.
 #include <algorithm>
 
+#include "common/field_text.h"
 #include "common/seats.h"
 #include "common/uuid.h"
 #include "db/event_queries.h"
@@ -63,6 +64,7 @@ void sort_out(Import& import, const std::vector<Application>& applications, cons
       continue;
     }
     import.applications.push_back(application);
+    for (Attendee& attendee : import.applications.back().attendees) fold_to_lines(attendee);
     import.received.push_back(received);
     import.report.rows += static_cast<std::int64_t>(application.attendees.size());
   }

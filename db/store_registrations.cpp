@@ -1,5 +1,6 @@
 // The store's registrations: an application taken, edited, given a table. See store.h; decisions are in
 // store_decisions.cpp, an import in store_import.cpp, walk-ins and substitutes in store_walk_ins.cpp.
+#include "common/field_text.h"
 #include "common/names.h"
 #include "common/seats.h"
 #include "db/event_queries.h"
@@ -120,7 +121,9 @@ Status apply_edit(Edited& edited, const FieldEdit& edit) {
                 "no field " + edit.field + "; there are name furigana facility profession role email phone note group");
   }
   if (edit.field == "profession") edited.attendee.profession.category = edit.category;
-  put(*place, edit, edited.fields);
+  const std::string value = edit.field == "note" ? edit.value : fold_to_line(edit.value);
+  if (const auto why = find_text_fault(value)) return fail(Code::bad_input, *why, edit.field);
+  put(*place, {edit.field, value, edit.category}, edited.fields);
   return {};
 }
 
@@ -201,7 +204,9 @@ Result<std::int64_t> write_groups(StoreParts& parts, const EventCode& event, con
 
 Result<std::vector<RegisteredAttendee>> Store::register_application(const RegisterRequest& request,
                                                                     const Change& change) {
-  return in_transaction(parts_->connection, [&] { return take_application(*parts_, request, change); });
+  RegisterRequest folded = request;
+  for (Attendee& attendee : folded.application.attendees) fold_to_lines(attendee);
+  return in_transaction(parts_->connection, [&] { return take_application(*parts_, folded, change); });
 }
 
 Result<StatusChange> Store::edit(const EventCode& event, const RegistrationId& registration,

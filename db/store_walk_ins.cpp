@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/field_text.h"
 #include "common/names.h"
 #include "common/seats.h"
 #include "common/ticket.h"
@@ -27,10 +28,19 @@ struct WalkInCall {
   UtcMillis happened;
 };
 
+/// What cannot be kept of what was typed.
+Status check_texts(const Attendee& attendee) {
+  Application application;
+  application.attendees = {attendee};
+  const auto fault = find_fault(application, {}, {});
+  if (fault) return fail(Code::bad_input, fault->why, fault->field);
+  return {};
+}
+
 Status check_person(const Attendee& attendee) {
   if (trim(attendee.name).empty()) return fail(Code::bad_input, "a walk-in needs a name");
   if (trim(attendee.profession.given).empty()) return fail(Code::bad_input, "a walk-in needs a profession");
-  return {};
+  return check_texts(attendee);
 }
 
 /// The ticket that somebody of no roster holds, to be theirs from now on.
@@ -171,20 +181,35 @@ Result<WalkInResult> write_walk_in(StoreParts& parts, const WalkInCall& call, co
   return result;
 }
 
+Result<WalkInDecision> decide(StoreParts& parts, const WalkInCall& call, bool duplicate) {
+  const auto seats = load_seat_facts(parts.connection, call.request->event);
+  if (!seats) return tl::unexpected(seats.error());
+  WalkInFacts facts;
+  facts.role = call.request->attendee.role;
+  facts.happened = call.happened;
+  facts.by_staff = !call.request->self_service;
+  facts.already_registered = duplicate;
+  facts.overridden = call.request->override_reason.has_value();
+  facts.seats = *seats;
+  return decide_walk_in(call.event->event, facts);
+}
+
+/// A free seat goes to the waitlisted who stand at the door before it goes to a walk-in.
+Result<WalkInDecision> decide_after_waitlist(StoreParts& parts, const WalkInCall& call, bool duplicate) {
+  auto decision = decide(parts, call, duplicate);
+  if (!decision || decision->outcome != WalkInOutcome::admitted) return decision;
+  const auto promoted = promote_waitlist(parts, call.event->event, {call.now, call.request->by, {}});
+  if (!promoted) return tl::unexpected(promoted.error());
+  return promoted->empty() ? decision : decide(parts, call, duplicate);
+}
+
 Result<WalkInResult> judge_walk_in(StoreParts& parts, const WalkInCall& call) {
   const WalkInRequest& request = *call.request;
   const auto duplicate = find_duplicate(parts, request.event, request.attendee);
   if (!duplicate) return tl::unexpected(duplicate.error());
-  const auto seats = load_seat_facts(parts.connection, request.event);
-  if (!seats) return tl::unexpected(seats.error());
-  WalkInFacts facts;
-  facts.role = request.attendee.role;
-  facts.happened = call.happened;
-  facts.by_staff = !request.self_service;
-  facts.already_registered = duplicate->has_value();
-  facts.overridden = request.override_reason.has_value();
-  facts.seats = *seats;
-  const WalkInDecision decision = decide_walk_in(call.event->event, facts);
+  const auto decided = decide_after_waitlist(parts, call, duplicate->has_value());
+  if (!decided) return tl::unexpected(decided.error());
+  const WalkInDecision& decision = *decided;
   if (decision.outcome == WalkInOutcome::admitted) {
     return write_walk_in(parts, call, decision, duplicate->has_value());
   }
@@ -204,6 +229,7 @@ Status check_original(const RegistrationState& original) {
                                    std::string(japanese(original.status)) + "」です。");
   }
   if (original.inside) return fail(Code::refused, "この方は入室中のため、代理を登録できません。");
+  if (original.first_entry) return fail(Code::refused, "この方は一度受付を済ませているため、代理を登録できません。");
   if (original.substituted_by) return fail(Code::refused, "この方の代理はすでに登録されています。");
   return {};
 }
@@ -237,7 +263,9 @@ Result<SubstituteResult> write_substitute(StoreParts& parts, const KnownEvent& e
 
 }  // namespace
 
-Result<WalkInResult> Store::register_walk_in(const WalkInRequest& request, UtcMillis now) {
+Result<WalkInResult> Store::register_walk_in(const WalkInRequest& given, UtcMillis now) {
+  WalkInRequest request = given;
+  fold_to_lines(request.attendee);
   if (auto person = check_person(request.attendee); !person) return tl::unexpected(person.error());
   const auto happened = time_of_call(request.happened, now);
   if (!happened) return tl::unexpected(happened.error());
@@ -253,8 +281,11 @@ Result<WalkInResult> Store::register_walk_in(const WalkInRequest& request, UtcMi
   });
 }
 
-Result<SubstituteResult> Store::substitute(const SubstituteRequest& request, const Change& change) {
+Result<SubstituteResult> Store::substitute(const SubstituteRequest& given, const Change& change) {
+  SubstituteRequest request = given;
+  fold_to_lines(request.attendee);
   if (trim(request.attendee.name).empty()) return fail(Code::bad_input, "a substitute needs a name");
+  if (auto texts = check_texts(request.attendee); !texts) return tl::unexpected(texts.error());
   return in_transaction(parts_->connection, [&]() -> Result<SubstituteResult> {
     const auto event = find_known_event(*parts_, request.event);
     if (!event) return tl::unexpected(event.error());

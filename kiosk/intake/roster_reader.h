@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/event.h"
+#include "common/field_text.h"
 #include "common/profession.h"
 #include "common/result.h"
 #include "common/roster.h"
@@ -42,7 +43,7 @@ struct RosterContent {
 };
 
 /// Longest cell that is taken, in characters.
-inline constexpr std::size_t kMaxCellCharacters = 2000;
+inline constexpr std::size_t kMaxCellCharacters = kMaxFieldCharacters;
 
 /// The rows of CSV bytes. Never fails: what is wrong is in `bad`.
 /// @param file  as it is named in the bad lines and applications

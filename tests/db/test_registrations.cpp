@@ -360,5 +360,36 @@ TEST(RegistrationEdits, AWaitlistedOneWhoNeedsNoSeatAnyMoreIsConfirmed) {
   EXPECT_THAT(must(roster.store().check()), IsEmpty());
 }
 
+TEST(Fields, AreFoldedAndLimitedOnEveryWayIn) {
+  auto roster = testing::roster();
+  roster.event("A", 9).attendee("山田\n太郎");
+  roster.walk_in("当日\t花子", at("18:10"));
+  must(roster.store().substitute({roster.code(), roster.id("山田\n太郎"), testing::person("代理\r\n次郎"), ""},
+                                 by_staff(at("18:11"))));
+  const std::string too_long(2001, 'x');
+  const auto change = by_staff(at("18:12"));
+  must(roster.store().edit(roster.code(), roster.id("山田\n太郎"), {{"facility", "海老名\n病院"}}, change));
+  testing::RawStore raw(roster.folder());
+  EXPECT_EQ(raw.rows("SELECT p.name, p.facility FROM people p JOIN registrations r ON r.id = p.registration"
+                     " ORDER BY r.number"),
+            "山田 太郎|海老名 病院|\n当日 花子||\n代理 次郎||\n");
+  Attendee person = testing::person("鈴木");
+  person.email = too_long;
+  const auto code_of = [](const auto& result) { return result ? Code::not_found : result.error().code; };
+  RegisterRequest request;
+  request.event = roster.code();
+  request.application.attendees = {person};
+  EXPECT_EQ(code_of(roster.store().register_application(request, change)), Code::bad_input);
+  WalkInRequest walk_in;
+  walk_in.event = roster.code();
+  walk_in.attendee = person;
+  EXPECT_EQ(code_of(roster.store().register_walk_in(walk_in, at("18:13"))), Code::bad_input);
+  EXPECT_EQ(code_of(roster.store().edit(roster.code(), roster.id("山田\n太郎"), {{"name", too_long}}, change)),
+            Code::bad_input);
+  roster.attendee("佐藤");
+  EXPECT_EQ(code_of(roster.store().substitute({roster.code(), roster.id("佐藤"), person, ""}, change)),
+            Code::bad_input);
+}
+
 }  // namespace
 }  // namespace uketsuke::testing
