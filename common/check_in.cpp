@@ -61,6 +61,11 @@ struct SeatAnswer {
   bool override_gives_seat = false;
 };
 
+/// The seat went to the substitute: only staff let this person in too. Once they did, the seat is this person's own.
+bool gave_seat_away(const RegistrationFacts& registration) {
+  return registration.has_substitute && (registration.seat_released || !find_first_entry(registration.movements));
+}
+
 SeatAnswer seat_waitlisted(const CheckInFacts& facts) {
   const bool room = !room_is_full(facts.seats);
   if (room && has_free_seat(facts.seats)) return {std::nullopt, SeatStep::seat_waitlisted, false};
@@ -103,6 +108,8 @@ CheckInDecision decide_check_in(const Event& event, const CheckInFacts& facts) {
   }
   const auto wrong_time = find_wrong_time(event, facts);
   if (wrong_time && !facts.overridden) return refuse(*wrong_time);
+  const bool gave_away = gave_seat_away(registration);
+  if (gave_away && !facts.overridden) return refuse(ScanOutcome::full);
   const SeatAnswer seat = waitlisted || !participant ? waitlist_seat : seat_confirmed(facts);
   if (seat.refusal) return refuse(*seat.refusal);
 
@@ -110,7 +117,8 @@ CheckInDecision decide_check_in(const Event& event, const CheckInFacts& facts) {
   decision.outcome = ScanOutcome::admitted;
   decision.seat_step = waitlisted ? SeatStep::seat_waitlisted : seat.step;
   decision.override_gives_seat = seat.override_gives_seat;
-  decision.uses_override = seat.override_gives_seat || wrong_time.has_value();
+  decision.over_substitute = gave_away;
+  decision.uses_override = seat.override_gives_seat || wrong_time.has_value() || gave_away;
   return decision;
 }
 

@@ -68,6 +68,9 @@ struct ScanResult {
   std::string other_event_title;          ///< wrong_event, where that event is in this store
   std::optional<UtcMillis> other_event_starts_at;
   bool waitlist_seated = false;           ///< a waitlisted or released person took a seat with this scan
+  std::optional<std::int64_t> substitute_number;  ///< full: who comes in this person's place
+  bool has_live_ticket = false;           ///< of the registration; a revoked ticket without one was not reissued
+  bool is_cancelled = false;              ///< the registration is, whatever the outcome
   bool same_scan_id = false;              ///< this id was answered before; nothing was written now
 };
 

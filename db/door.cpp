@@ -24,8 +24,9 @@ Result<CheckInFacts> load_facts(StoreParts& parts, const DoorCall& call, const D
   if (subject.registration) {
     auto movements = list_standing_movements(parts.connection, subject.registration->id);
     if (!movements) return tl::unexpected(movements.error());
-    facts.registration = RegistrationFacts{subject.registration->status, subject.registration->role,
-                                           subject.registration->seat_released, std::move(*movements)};
+    const DoorRegistration& who = *subject.registration;
+    facts.registration = RegistrationFacts{who.status, who.role, who.seat_released, who.substituted_by.has_value(),
+                                           std::move(*movements)};
   }
   auto seats = load_seat_facts(parts.connection, call.event->event.code);
   if (!seats) return tl::unexpected(seats.error());
@@ -44,7 +45,8 @@ Status take_seat(StoreParts& parts, const DoorCall& call, const CheckInDecision&
     use.registration = registration.id;
     use.reason = *call.override_reason;
     use.gives_seat = decision.override_gives_seat;
-    use.over_time = !decision.override_gives_seat;
+    use.over_substitute = decision.over_substitute;
+    use.over_time = !decision.override_gives_seat && !decision.over_substitute;
     if (auto recorded = record_overrides(parts, use, change); !recorded) return recorded;
   }
   switch (decision.seat_step) {
@@ -73,7 +75,14 @@ Result<CheckInId> write_movement(StoreParts& parts, const DoorCall& call, const 
   return CheckInId(fact->id);
 }
 
-/// The row of a scan, admitted or refused; a waitlisted person refused at the entry waits from now on.
+/// Waitlisted and refused at the entry, for want of a seat or because it is early: stands at the door from now on.
+bool waits_at_door(const DoorCall& call, const DoorSubject& subject, ScanOutcome outcome) {
+  if (call.direction != Direction::entry || !subject.registration) return false;
+  if (outcome == ScanOutcome::waitlisted) return true;
+  return outcome == ScanOutcome::too_early && subject.registration->status == RegistrationStatus::waitlisted;
+}
+
+/// The row of a scan, admitted or refused.
 Status write_scan(StoreParts& parts, const DoorCall& call, const DoorSubject& subject, const ScanResult& result,
                   const std::optional<CheckInId>& check_in) {
   auto fact = begin_fact(parts, call.now, call.by);
@@ -95,9 +104,7 @@ Status write_scan(StoreParts& parts, const DoorCall& call, const DoorSubject& su
   scan.waitlist_seated = result.waitlist_seated;
   scan.recorded = call.now;
   if (auto written = insert_scan(parts.connection, scan, *fact); !written) return written;
-  if (result.outcome != ScanOutcome::waitlisted || call.direction != Direction::entry || !subject.registration) {
-    return {};
-  }
+  if (!waits_at_door(call, subject, result.outcome)) return {};
   return update_door_wait(parts.connection, subject.registration->id, fact->hlc);
 }
 
@@ -107,6 +114,9 @@ void tell_person(ScanResult& result, const DoorRegistration& registration) {
   result.furigana = registration.furigana;
   result.group = registration.group;
   result.number = registration.number;
+  result.substitute_number = registration.substitute_number;
+  result.has_live_ticket = registration.has_live_ticket;
+  result.is_cancelled = registration.status == RegistrationStatus::cancelled;
 }
 
 /// Title and start of the event a ticket is of, where it is in this store.

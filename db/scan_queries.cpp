@@ -44,8 +44,10 @@ Result<std::optional<FoundTicket>> find_ticket(Connection& connection, const Eve
 Result<std::optional<DoorRegistration>> find_door_registration(Connection& connection, const EventCode& event,
                                                                const RegistrationId& registration) {
   return connection.find(
-      "SELECT r.id, r.number, r.status, r.role, r.seat_released, r.group_name, p.name, p.furigana"
-      " FROM registrations r LEFT JOIN people p ON p.registration = r.id WHERE r.id = ? AND r.event = ?",
+      "SELECT r.id, r.number, r.status, r.role, r.seat_released, r.group_name, p.name, p.furigana, r.substituted_by,"
+      " s.number, EXISTS (SELECT 1 FROM live_tickets l WHERE l.registration = r.id)"
+      " FROM registrations r LEFT JOIN people p ON p.registration = r.id"
+      " LEFT JOIN registrations s ON s.id = r.substituted_by WHERE r.id = ? AND r.event = ?",
       {registration, event}, [](const Row& row) {
         DoorRegistration found;
         found.id = row.id<RegistrationId>(0);
@@ -56,6 +58,9 @@ Result<std::optional<DoorRegistration>> find_door_registration(Connection& conne
         found.group = row.text(5);
         found.name = row.text(6);
         found.furigana = row.text(7);
+        found.substituted_by = row.maybe_id<RegistrationId>(8);
+        found.substitute_number = row.maybe_integer(9);
+        found.has_live_ticket = row.boolean(10);
         return found;
       });
 }

@@ -66,6 +66,9 @@ struct DoorRegistration {
   RegistrationStatus status = RegistrationStatus::pending;
   Role role = Role::participant;
   bool seat_released = false;
+  std::optional<RegistrationId> substituted_by;
+  std::optional<std::int64_t> substitute_number;
+  bool has_live_ticket = false;
   std::string group;
   std::string name;  ///< empty after a purge, as the furigana
   std::string furigana;

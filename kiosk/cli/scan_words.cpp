@@ -18,7 +18,7 @@ std::string_view staff_words(ScanOutcome outcome) {
     case ScanOutcome::unknown_ticket:
       return "本物の受付票ですが、この名簿にありません。当日参加として登録できます。";
     case ScanOutcome::revoked:
-      return "再発行により無効になった受付票です。";
+      return "取り消された受付票です。";
     case ScanOutcome::cancelled:
       return "参加登録はキャンセルされています。";
     case ScanOutcome::declined:
@@ -77,6 +77,14 @@ std::string staff_message(const ScanResult& result, const Zone& zone, const std:
     words += "（" + result.other_event_title;
     if (result.other_event_starts_at) words += " " + format_screen_date_time(*result.other_event_starts_at, zone);
     return words + "）";
+  }
+  if (result.outcome == ScanOutcome::revoked) {
+    if (result.has_live_ticket) words = "再発行により無効になった受付票です。";
+    return result.is_cancelled ? words + "参加登録もキャンセルされています。" : words;
+  }
+  if (result.outcome == ScanOutcome::full && result.substitute_number) {
+    return "代理の方がいます（受付番号" + std::to_string(*result.substitute_number) +
+           "）。ご本人も受け付けるときは、理由を選んでください。";
   }
   if (result.outcome == ScanOutcome::admitted && result.waitlist_seated) return words + "空いた席を割り当てました。";
   return words;

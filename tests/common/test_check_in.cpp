@@ -253,5 +253,26 @@ TEST(CheckInRules, NobodyButParticipantsWaitsForASeat) {
   EXPECT_EQ(outcome(facts), ScanOutcome::admitted);
 }
 
+TEST(CheckInRules, WhoseSubstituteHasTheSeatIsLetInByStaffOnly) {
+  CheckInFacts facts = arriving();
+  facts.registration->has_substitute = true;
+  facts.registration->seat_released = true;
+  EXPECT_EQ(outcome(facts), ScanOutcome::full) << "twenty seats are free";
+  facts.registration->role = Role::lecturer;
+  EXPECT_EQ(outcome(facts), ScanOutcome::full);
+  facts.registration->role = Role::participant;
+  facts.overridden = true;
+  const auto decision = decide_check_in(workshop(), facts);
+  EXPECT_EQ(decision.outcome, ScanOutcome::admitted);
+  EXPECT_TRUE(decision.uses_override);
+  EXPECT_TRUE(decision.over_substitute);
+  EXPECT_FALSE(decision.override_gives_seat);
+  facts.overridden = false;
+  facts.registration->seat_released = false;
+  EXPECT_EQ(outcome(facts), ScanOutcome::full) << "let in by staff, undone";
+  facts.registration->movements = {moved(Direction::entry, 1), moved(Direction::exit, 2)};
+  EXPECT_EQ(outcome(facts), ScanOutcome::admitted) << "let in by staff, went out and comes back";
+}
+
 }  // namespace
 }  // namespace uketsuke

@@ -170,5 +170,18 @@ TEST(Seats, OtherRolesTakeNone) {
   expect_clean(roster);
 }
 
+TEST(Door, WaitingBeforeReceptionOpensIsWaitingToo) {
+  auto roster = testing::roster();
+  Event event = sample_event("A", 1);
+  event.promote_until = testing::on("2025-10-20", "00:00");
+  roster.event(event).attendees(2);
+  const std::string ticket = roster.ticket("参加者2");
+  must(roster.store().cancel(roster.code(), roster.id("参加者1"), by_staff(testing::on("2025-10-21", "09:00"))));
+  ASSERT_EQ(roster.scan(ticket, at("17:00")).outcome, ScanOutcome::too_early);
+  EXPECT_EQ(roster.walk_in("当日", at("18:01")).outcome, WalkInOutcome::full) << "the seat is of who stood there first";
+  EXPECT_EQ(roster.scan(ticket, at("18:02")).outcome, ScanOutcome::admitted);
+  expect_clean(roster);
+}
+
 }  // namespace
 }  // namespace uketsuke

@@ -229,5 +229,40 @@ TEST(Substitute, IsRefusedWhereNobodyCanComeInThatPlace) {
   expect_clean(roster);
 }
 
+TEST(Substitute, KeepsTheOriginalOutAlsoWhereASeatIsFree) {
+  auto roster = testing::roster();
+  roster.event("A", 5).attendees(2);
+  const std::string old_ticket = roster.ticket("参加者1");
+  const SubstituteResult result = substitute(roster, "参加者1", "代理 次郎", at("18:05"));
+  ASSERT_EQ(roster.scan(result.ticket, at("18:06")).outcome, ScanOutcome::admitted);
+  const ScanResult refused = roster.scan(old_ticket, at("18:07"));
+  EXPECT_EQ(refused.outcome, ScanOutcome::full);
+  EXPECT_EQ(refused.substitute_number, result.number);
+  EXPECT_EQ(roster.admit("参加者1", at("18:08")).outcome, ScanOutcome::full);
+  const auto paper = must(roster.store().enter_attendance(roster.code(), {{1, {}}}, by_staff(at("18:09"))));
+  EXPECT_EQ(paper.admitted, 0);
+  EXPECT_EQ(roster.admit("参加者1", at("18:10"), kOrganiser).outcome, ScanOutcome::admitted);
+  RawStore raw(roster.folder());
+  EXPECT_EQ(raw.text("SELECT over || gives_seat FROM overrides"), "seat0");
+  EXPECT_EQ(raw.number("SELECT held FROM event_counts"), 3);
+  EXPECT_EQ(raw.number("SELECT admitted FROM event_counts"), 2);
+  expect_clean(roster);
+}
+
+TEST(Substitute, IsRefusedForSomebodyWhoCameAndLeft) {
+  auto roster = testing::roster();
+  Event event = sample_event("A", 2);
+  event.exit_scan = true;
+  roster.event(event).attendees(1);
+  roster.admit("参加者1", at("18:05"));
+  roster.let_out("参加者1", at("18:50"));
+  const auto result =
+      roster.store().substitute({roster.code(), roster.id("参加者1"), person("代理"), ""}, by_staff(at("19:00")));
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, Code::refused);
+  EXPECT_THAT(result.error().what, HasSubstr("一度受付"));
+  expect_clean(roster);
+}
+
 }  // namespace
 }  // namespace uketsuke
