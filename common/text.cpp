@@ -3,6 +3,10 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include <cstddef>
+#include <string>
+#include <string_view>
+
 #include "common/names.h"
 #include "common/result.h"
 #include "common/utf8.h"
@@ -22,6 +26,26 @@ bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || 
 bool is_invisible(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || c == 0x2028 || c == 0x2029;
+}
+
+/// Spaces, zero-width characters, fillers: nobody sees them. Controls are left to whoever refuses them.
+bool is_unseen(char32_t c) {
+  if (c == kBrokenByte) return false;
+  const auto code = static_cast<UChar32>(c);
+  const auto type = u_charType(code);
+  const bool space = type == U_SPACE_SEPARATOR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
+  return space || type == U_FORMAT_CHAR || c == 0x2800 ||  // 2800: braille without a dot
+         u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
+         u_hasBinaryProperty(code, UCHAR_WHITE_SPACE) != 0;
+}
+
+/// False for what is unseen from end to end. Mostly one look at the first character.
+bool shows_anything(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) > 0x20 && static_cast<unsigned char>(text[at]) < 0x7F) return true;
+    if (!is_unseen(next_code_point(text, at))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -75,7 +99,7 @@ std::string trim(std::string_view text) {
   }
   while (strip(false)) {
   }
-  return std::string(text);
+  return shows_anything(text) ? std::string(text) : std::string();
 }
 
 std::string for_screen(std::string_view text) {

@@ -245,6 +245,38 @@ TEST(Trim, DropsOuterSpacesOfEveryWidth) {
   EXPECT_EQ(trim(""), "");
 }
 
+TEST(Trim, WhatNobodySeesIsEmpty) {
+  for (const std::string_view unseen : {"\u200B",
+                                        "\u200E",
+                                        "\u2060",
+                                        "\uFEFF",
+                                        "\u3164",
+                                        "\u115F\u1160",
+                                        "\uFFA0",
+                                        "\u00AD",
+                                        "\u034F",
+                                        "\u061C",
+                                        "\u180E",
+                                        "\u2028",
+                                        "\u2029",
+                                        "\u2003",
+                                        "\u202F",
+                                        "\u205F",
+                                        "\u1680",
+                                        "\u2800",
+                                        "\uFE0F",
+                                        "\U000E0100",
+                                        "\U000E0041",
+                                        "　\u200B \u3164\u00A0\u200D"}) {
+    EXPECT_EQ(trim(unseen), "") << unseen;
+  }
+  // Inside a name, and behind the kanji that they vary, such characters stay.
+  EXPECT_EQ(trim("\u200B山田\u200D"), "\u200B山田\u200D");
+  EXPECT_EQ(trim(" 葛\U000E0100　"), "葛\U000E0100");
+  EXPECT_EQ(trim("\xFF"), "\xFF");
+  EXPECT_EQ(trim("\u200B\x01"), "\u200B\x01");  // controls are refused elsewhere
+}
+
 TEST(Names, BrokenTextsDoNoHarm) {
   const std::vector<std::string> hostile = {"\xFF\xFE",
                                             "山\xE5",
