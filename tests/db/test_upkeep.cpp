@@ -192,6 +192,17 @@ TEST(Check, FindsADeadlineThatWasMovedByHandUsedAndMovedBack) {
   EXPECT_EQ(findings.front().rule, "confirmed ones have their change");
 }
 
+TEST(Guards, APendingOneIsNotConfirmedPastTheDeadlineThatStands) {
+  auto roster = testing::roster();
+  roster.event("A", 3).attendee("山田").attendee("山田");
+  RawStore raw(roster.folder());
+  ASSERT_EQ(raw.text("SELECT status || late FROM registrations WHERE number = 2"), "pending0")
+      << "a suspected duplicate";
+  ASSERT_EQ(raw.run("UPDATE events SET deadline_utc_ms = 1"), "");
+  EXPECT_EQ(raw.run("UPDATE OR IGNORE registrations SET status = 'confirmed' WHERE number = 2"),
+            "late: nobody accepted this registration");
+}
+
 TEST(Store, SeesThatAnotherProcessWrote) {
   auto roster = busy_store();
   EXPECT_FALSE(must(roster.store().changed_elsewhere()));
