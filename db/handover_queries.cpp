@@ -46,6 +46,13 @@ Result<bool> is_purged(Connection& connection, const EventCode& event) {
                         [](const Row& row) { return row.boolean(0); });
 }
 
+Status refuse_if_purged(Connection& connection, const EventCode& event) {
+  const auto purged = is_purged(connection, event);
+  if (!purged) return tl::unexpected(purged.error());
+  if (!*purged) return {};
+  return fail(Code::refused, "この研修会の個人情報は消去済みです。申込の状態や記録は、もう変更できません。");
+}
+
 Result<std::int64_t> erase_personal_data(Connection& connection, const EventCode& event) {
   const auto people = connection.run_counting("DELETE FROM people WHERE event = ?1", {event});
   if (!people) return people;

@@ -6,6 +6,7 @@
 #include "common/seats.h"
 #include "db/decision_queries.h"
 #include "db/event_queries.h"
+#include "db/handover_queries.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/registration_writes.h"
@@ -246,6 +247,7 @@ Result<DecisionResult> decide_in_transaction(StoreParts& parts, const EventCode&
                                              const std::vector<RegistrationId>& named, const Change& change) {
   auto transaction = Transaction::begin(parts.connection);
   if (!transaction) return tl::unexpected(std::move(transaction.error()));
+  if (auto open = refuse_if_purged(parts.connection, event); !open) return tl::unexpected(open.error());
   const auto known = find_known_event(parts, event);
   if (!known) return tl::unexpected(known.error());
   const Event of_event = (*known)->event;

@@ -4,6 +4,7 @@
 #include "common/names.h"
 #include "common/seats.h"
 #include "db/event_queries.h"
+#include "db/handover_queries.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/registration_writes.h"
@@ -69,6 +70,7 @@ struct Target {
   RegistrationState state;
 };
 Result<Target> find_target(StoreParts& parts, const EventCode& event, const RegistrationId& registration) {
+  if (auto open = refuse_if_purged(parts.connection, event); !open) return tl::unexpected(open.error());
   const auto known = find_known_event(parts, event);
   if (!known) return tl::unexpected(known.error());
   auto state = get_registration(parts.connection, event, registration);
@@ -184,6 +186,7 @@ Result<StatusChange> edit_one(StoreParts& parts, const Target& target, const std
 
 Result<std::int64_t> write_groups(StoreParts& parts, const EventCode& event, const std::vector<GroupEdit>& groups,
                                   const Change& change) {
+  if (auto open = refuse_if_purged(parts.connection, event); !open) return tl::unexpected(open.error());
   if (const auto known = find_known_event(parts, event); !known) return tl::unexpected(known.error());
   std::int64_t changed = 0;
   for (const GroupEdit& edit : groups) {

@@ -7,6 +7,7 @@
 #include "common/uuid.h"
 #include "db/door.h"
 #include "db/event_queries.h"
+#include "db/handover_queries.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/scan_queries.h"
@@ -105,6 +106,9 @@ Result<ScanResult> Store::admit_by_hand(const AdmitRequest& request, UtcMillis n
     if (*answered) return std::move(**answered);
     const auto event = open_door(*parts_, request.event, request.direction, {now, request.by, {}});
     if (!event) return tl::unexpected(event.error());
+    if (request.override_reason) {  // its words would be kept
+      if (auto open = refuse_if_purged(parts_->connection, request.event); !open) return tl::unexpected(open.error());
+    }
     const auto subject = find_subject(*parts_, request.event, request.registration);
     if (!subject) return tl::unexpected(subject.error());
     const DoorCall call{*event, request.id, request.direction, ScanSource::command, "by_hand", request.override_reason,
@@ -118,6 +122,7 @@ Result<std::optional<CheckInId>> Store::undo(const EventCode& event, const Regis
   using Annulled = std::optional<CheckInId>;
   return in_transaction(parts_->connection, [&]() -> Result<Annulled> {
     if (const auto known = find_known_event(*parts_, event); !known) return tl::unexpected(known.error());
+    if (auto open = refuse_if_purged(parts_->connection, event); !open) return tl::unexpected(open.error());
     const auto subject = find_subject(*parts_, event, registration);
     if (!subject) return tl::unexpected(subject.error());
     const auto movements = list_standing_movements(parts_->connection, registration);

@@ -1,4 +1,5 @@
 // The store's tickets: issue and revoke. See store.h; the writing itself is in ticket_writes.
+#include "db/handover_queries.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/store.h"
@@ -59,6 +60,7 @@ Result<std::vector<IssuedTicket>> Store::issue_tickets(const EventCode& event,
   return in_transaction(parts_->connection, [&]() -> Result<std::vector<IssuedTicket>> {
     const auto known = find_known_event(*parts_, event);
     if (!known) return tl::unexpected(known.error());
+    if (auto open = refuse_if_purged(parts_->connection, event); !open) return tl::unexpected(open.error());
     return issue_all(*parts_, **known, registrations, change);
   });
 }
@@ -68,6 +70,7 @@ Result<std::string> Store::revoke_ticket(const EventCode& event, const Registrat
   return in_transaction(parts_->connection, [&]() -> Result<std::string> {
     const auto known = find_known_event(*parts_, event);
     if (!known) return tl::unexpected(known.error());
+    if (auto open = refuse_if_purged(parts_->connection, event); !open) return tl::unexpected(open.error());
     return revoke(*parts_, **known, registration, change);
   });
 }

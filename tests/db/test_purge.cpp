@@ -147,13 +147,46 @@ TEST(Purge, LetsTheDoorGoOnWithoutNames) {
   const auto changed =
       roster.store().edit(roster.code(), roster.id("参加者1"), {{"name", "名"}}, by_staff(at("22:00")));
   ASSERT_FALSE(changed);
-  EXPECT_EQ(changed.error().code, Code::not_found);
+  EXPECT_EQ(changed.error().code, Code::refused);
   RegisterRequest request;
   request.event = roster.code();
   request.application.attendees = {takahashi()};
   const auto back = roster.store().register_application(request, by_staff(at("22:30")));
   ASSERT_FALSE(back);
   EXPECT_EQ(back.error().code, Code::refused);
+}
+
+TEST(Purge, LeavesNoWayToWriteAReasonAgain) {
+  auto roster = over_event();
+  const RegistrationId there = roster.id("髙橋 花子");
+  const RegistrationId expected = roster.id("参加者1");
+  roster.ticket("参加者1");
+  must(purge(roster, true));
+  const Change call = by_staff(at("22:30"), "電話で髙橋さんから");
+  Store& store = roster.store();
+  const auto expect_refused = [](const auto& done, const char* what) {
+    ASSERT_FALSE(done) << what;
+    EXPECT_EQ(done.error().code, Code::refused) << what;
+    EXPECT_THAT(done.error().what, HasSubstr("個人情報は消去済みです")) << what;
+  };
+  expect_refused(store.cancel(roster.code(), expected, call), "cancel");
+  expect_refused(store.accept(roster.code(), expected, call), "accept");
+  expect_refused(store.decline(roster.code(), expected, call), "decline");
+  expect_refused(store.decide(roster.code(), Decision::keep, {expected}, call), "keep");
+  expect_refused(store.edit(roster.code(), expected, {{"group", "髙橋"}}, call), "edit");
+  expect_refused(store.set_groups(roster.code(), {{expected, "髙橋"}}, call), "set_groups");
+  expect_refused(store.undo(roster.code(), there, call), "undo");
+  expect_refused(store.revoke_ticket(roster.code(), expected, call), "revoke");
+  expect_refused(store.issue_tickets(roster.code(), {}, call), "issue");
+  AdmitRequest admit;
+  admit.event = roster.code();
+  admit.registration = expected;
+  admit.id = ScanId("0192f5a0-0000-7000-8000-000000000001");
+  admit.by = "staff";
+  admit.override_reason = Override{OverrideReason::other, "電話で髙橋さんから"};
+  expect_refused(store.admit_by_hand(admit, at("22:30")), "admit");
+  for (const char* end : {"", "-wal"}) expect_nameless(store_file(roster.folder()) + end);
+  EXPECT_TRUE(must(store.check()).empty());
 }
 
 TEST(Purge, OpensTheGuardsForExactlyThat) {
