@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "db/audit.h"
+#include "db/handover_queries.h"
 #include "db/pack_queries.h"
 #include "db/pack_rows.h"
 #include "db/parts.h"
@@ -69,6 +70,7 @@ Result<PackContent> read_content(StoreParts& parts, const EventCode& code, const
   content.kiosk = parts.info.kiosk.value;
   content.event = code;
   content.schema = parts.info.schema;
+  content.practice = parts.info.practice;
   content.tag = (*event)->tag.value;
   content.hlc = fact->hlc.value;
   if (auto rows = read_pack_rows(parts.connection, content); !rows) return tl::unexpected(rows.error());
@@ -94,6 +96,9 @@ Result<PackReport> pack_event(const PackRequest& request, const Change& change) 
     report.registrations = static_cast<std::int64_t>(content->rows_of("registrations").size());
     report.check_ins = static_cast<std::int64_t>(content->rows_of("check_ins").size());
     report.tickets = static_cast<std::int64_t>(content->rows_of("tickets").size());
+    const auto purged = is_purged(parts->connection, request.event);
+    if (!purged) return tl::unexpected(purged.error());
+    report.purged = *purged;
     const auto sealed = seal(write_pack(*content), request.passphrase, request.cost);
     if (!sealed) return tl::unexpected(sealed.error());
     return write_private_file(request.file, *sealed);

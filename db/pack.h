@@ -24,6 +24,7 @@ struct PackReport {
   std::int64_t registrations = 0;
   std::int64_t check_ins = 0;
   std::int64_t tickets = 0;
+  bool purged = false;  ///< it holds no name: they were erased here
 };
 /// Writes the file (0600), beside and renamed. Errors: Code::not_found for the event, io_failed, store_failed
 Result<PackReport> pack_event(const PackRequest& request, const Change& change);
@@ -46,8 +47,9 @@ struct UnpackReport {
   std::vector<UnpackConflict> conflicts;
 };
 /// One transaction, guards on: all of it or nothing; a second time nothing is left to do.
-/// Errors: Code::bad_input for a file that is changed, cut, newer or under another passphrase; Code::refused where an
-/// event of that code was made here on its own
+/// Errors: Code::bad_input for a file that is changed, cut, newer, older or under another passphrase; Code::bad_call
+/// for a practice store's in a real one and the other way round; Code::refused where an event of that code was made
+/// here on its own
 Result<UnpackReport> unpack_event(const std::string& folder, const std::string& file, const std::string& passphrase,
                                   const Change& change);
 

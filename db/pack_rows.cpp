@@ -8,7 +8,7 @@ namespace uketsuke {
 namespace {
 
 constexpr std::string_view kMark = "uketsuke event pack";
-constexpr std::int64_t kFormat = 1;
+constexpr std::int64_t kFormat = 2;  ///< 1 did not say whether it is a practice store's
 
 constexpr std::string_view kOfEvent = "event = ?1";
 
@@ -266,6 +266,7 @@ std::string write_pack(const PackContent& content) {
   put_text(bytes, kMark);
   put_number(bytes, kFormat);
   put_number(bytes, content.schema);
+  put_number(bytes, content.practice ? 1 : 0);
   put_text(bytes, content.kiosk);
   put_text(bytes, content.event.value);
   put_number(bytes, content.tag);
@@ -285,12 +286,18 @@ std::string write_pack(const PackContent& content) {
 Result<PackContent> read_pack(std::string_view bytes) {
   Taker taker(bytes);
   if (taker.text() != kMark || !taker.whole()) return fail(Code::bad_input, "it is no packed event");
-  if (const std::int64_t format = taker.number(); format != kFormat) {
+  const std::int64_t format = taker.number();
+  if (format < kFormat) {
+    return fail(Code::bad_input, "it was packed by an older Uketsuke (format " + std::to_string(format) +
+                                     "): update that program too and pack the event again");
+  }
+  if (format > kFormat) {
     return fail(Code::bad_input, "it was packed by a newer Uketsuke (format " + std::to_string(format) +
                                      ", this program knows " + std::to_string(kFormat) + "): update this program");
   }
   PackContent content;
   content.schema = taker.number();
+  content.practice = taker.number() != 0;
   content.kiosk = taker.text();
   content.event = EventCode(taker.text());
   content.tag = taker.number();

@@ -42,6 +42,7 @@ struct PackContent {
   std::string kiosk;  ///< that packed it
   EventCode event;
   std::int64_t schema = 0;
+  bool practice = false;  ///< of the store that packed it
   std::int64_t tag = 0;
   std::int64_t hlc = 0;
   std::vector<PackedTable> tables;  ///< as pack_tables(), then the subkeys: version and key of each

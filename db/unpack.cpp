@@ -390,6 +390,12 @@ Result<PackContent> open_pack(const StoreParts& parts, const std::string& file, 
   if (content->schema > parts.info.schema) {
     return fail(Code::bad_input, "it was packed by a newer Uketsuke: update this program", file);
   }
+  if (content->practice != parts.info.practice) {
+    return fail(Code::bad_call,
+                content->practice ? "練習用の端末でまとめた研修会です。本番の端末には取り込めません。"
+                                  : "本番の端末でまとめた研修会です。練習用の端末には取り込めません。",
+                file);
+  }
   if (content->rows_of("events").size() != 1) return fail(Code::bad_input, "it holds no event", file);
   return content;
 }

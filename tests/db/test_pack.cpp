@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "db/pack.h"
+#include "db/pack_rows.h"
 #include "db/parts.h"
 #include "db/purge.h"
 #include "db/reader.h"
@@ -220,6 +221,45 @@ TEST(Pack, RefusesAnotherPassphraseAndAnyChangedByteAndTakesNothing) {
   expect_refused(whole + "x", "合言葉");
   auto reader = must(Reader::open(two.venue->folder()));
   EXPECT_TRUE(must(reader.list_events()).empty());
+}
+
+TEST(Pack, KeepsPracticeAndRealStoresApart) {
+  TwoStores two(small_event(2));
+  two.office.attendees(1);
+  const TempFolder real;
+  const Store store = must(Store::create(real.path(), false, at("09:00")));
+  const auto taken =
+      unpack_event(store.folder(), two.pack(two.office.folder(), at("12:00")), "合言葉", by_staff(at("12:00")));
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, Code::bad_call);
+  EXPECT_THAT(taken.error().what, HasSubstr("練習用"));
+  EXPECT_TRUE(must(must(Reader::open(real.path())).list_events()).empty());
+}
+
+TEST(Pack, OfAnOlderFormatIsRefusedByThatName) {
+  PackContent content;
+  content.event = EventCode("A");
+  std::string bytes = write_pack(content);
+  ASSERT_TRUE(read_pack(bytes));
+  const std::size_t format = 8 + std::string("uketsuke event pack").size() + 7;  // the low byte, behind mark and length
+  bytes[format] = 1;
+  EXPECT_THAT(read_pack(bytes).error().what, HasSubstr("older"));
+  bytes[format] = 9;
+  EXPECT_THAT(read_pack(bytes).error().what, HasSubstr("newer"));
+}
+
+TEST(Pack, OfAPurgedEventHoldsNoNames) {
+  TwoStores two(small_event(2));
+  two.office.attendees(1);
+  must(purge_event(two.office.folder(), two.code(), true, by_staff(at("12:00"))));
+  const std::string file = two.temp.file("purged.pack");
+  EXPECT_TRUE(
+      must(pack_event({two.office.folder(), two.code(), file, "合言葉", kQuick}, by_staff(at("12:30")))).purged);
+  must(unpack_event(two.venue->folder(), file, "合言葉", by_staff(at("12:40"))));
+  auto reader = must(Reader::open(two.venue->folder()));
+  const auto rows = must(reader.list_registrations(two.code(), {}));
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows.front().attendee.name, "");
 }
 
 TEST(Pack, RefusesAnEventOfThatCodeThatWasMadeHere) {
