@@ -106,4 +106,10 @@ Result<std::vector<OldTicket>> list_tickets_before(Connection& connection, std::
       });
 }
 
+Result<std::vector<EventCode>> list_foreign_events(Connection& connection) {
+  return connection.list(
+      "SELECT code FROM events e WHERE EXISTS (SELECT 1 FROM event_subkeys k WHERE k.tag = e.tag) ORDER BY code", {},
+      [](const Row& row) { return row.id<EventCode>(0); });
+}
+
 }  // namespace uketsuke

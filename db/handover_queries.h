@@ -43,4 +43,7 @@ struct OldTicket {
 };
 Result<std::vector<OldTicket>> list_tickets_before(Connection& connection, std::int64_t version);
 
+/// Events that another store made and packed: their tickets are of its key. By code.
+Result<std::vector<EventCode>> list_foreign_events(Connection& connection);
+
 }  // namespace uketsuke

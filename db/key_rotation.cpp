@@ -1,6 +1,9 @@
 // See key_rotation.h.
 #include "db/key_rotation.h"
 
+#include <limits>
+#include <utility>
+
 #include "db/audit.h"
 #include "db/handover_queries.h"
 #include "db/parts.h"
@@ -32,6 +35,15 @@ Result<KeyRotation> rotate(StoreParts& parts, bool compromised, const Change& ch
   const auto keys = list_organiser_keys(parts.connection);
   if (!keys) return tl::unexpected(keys.error());
   KeyRotation rotation;
+  if (compromised) {
+    auto foreign = list_foreign_events(parts.connection);
+    if (!foreign) return tl::unexpected(foreign.error());
+    rotation.not_withdrawn = std::move(*foreign);
+    const auto own = list_tickets_before(parts.connection, std::numeric_limits<std::int64_t>::max());
+    if (!own) return tl::unexpected(own.error());
+    rotation.refused = own->empty() && !rotation.not_withdrawn.empty();
+    if (rotation.refused) return rotation;
+  }
   rotation.version = keys->empty() ? 1 : keys->back().version + 1;
   auto done = insert_organiser_key(parts.connection, OrganiserKey{rotation.version, make_key_bytes()}, change.now);
   if (done && compromised) done = withdraw_older(parts, change, rotation);

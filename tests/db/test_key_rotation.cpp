@@ -5,6 +5,7 @@
 #include <random>
 
 #include "db/key_rotation.h"
+#include "db/pack.h"
 #include "db/parts.h"
 #include "tests/support/roster.h"
 
@@ -50,6 +51,29 @@ TEST(KeyRotation, WithdrawsEveryOldTicketOfEveryEventWhenCompromised) {
   EXPECT_EQ(roster.scan(again, at("18:06")).outcome, ScanOutcome::admitted);
   EXPECT_TRUE(must(roster.store().check()).empty());
   EXPECT_EQ(must(rotate_key(roster.folder(), true, by_staff(at("17:20")))).revoked, 3);
+}
+
+TEST(KeyRotation, SaysWhoseTicketsItCannotWithdraw) {
+  auto office = testing::roster();
+  office.event("A", 5).attendees(1);
+  const std::string ticket = office.ticket("参加者1");
+  auto venue = testing::roster();
+  const testing::TempFolder stick;
+  const SealCost quick{1, 8};
+  must(pack_event({office.folder(), office.code(), stick.file("a"), "合言葉", quick}, by_staff(at("17:00"))));
+  must(unpack_event(venue.folder(), stick.file("a"), "合言葉", by_staff(at("17:01"))));
+  const auto nothing = must(rotate_key(venue.folder(), true, by_staff(at("17:05"))));
+  EXPECT_TRUE(nothing.refused);
+  EXPECT_EQ(nothing.not_withdrawn, std::vector<EventCode>{EventCode("A")});
+  EXPECT_EQ(must(rotate_key(venue.folder(), false, by_staff(at("17:06")))).version, 2) << "nothing was changed";
+
+  venue.event("B", 5).attendee("山田");
+  venue.ticket("山田");
+  const auto own = must(rotate_key(venue.folder(), true, by_staff(at("17:10"))));
+  EXPECT_FALSE(own.refused);
+  EXPECT_EQ(own.revoked, 1);
+  EXPECT_EQ(own.not_withdrawn, std::vector<EventCode>{EventCode("A")});
+  EXPECT_TRUE(must(rotate_key(office.folder(), true, by_staff(at("17:20")))).not_withdrawn.empty());
 }
 
 /// A text that differs from a genuine one in one to three places, or is made up after the mark.
