@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "db/handover_queries.h"
 #include "db/store.h"
 
 namespace uketsuke {
@@ -18,6 +19,8 @@ Result<ListReader> ListReader::open(const std::string& folder) {
   if (!connection) return tl::unexpected(in_layer(file, connection.error()));
   return ListReader(std::move(*connection));
 }
+
+Result<bool> ListReader::is_purged(const EventCode& event) { return uketsuke::is_purged(connection_, event); }
 
 Result<std::vector<Question>> ListReader::list_questions(const EventCode& event) {
   return connection_.list(

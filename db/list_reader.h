@@ -32,6 +32,8 @@ class ListReader {
 
   /// In order of receipt; not those of forms whose people all cancelled or were declined. Nothing tells who asked.
   Result<std::vector<Question>> list_questions(const EventCode& event);
+  /// Whether the event's personal data was erased here.
+  Result<bool> is_purged(const EventCode& event);
   /// By name.
   Result<std::vector<ListedFacility>> list_facilities();
   /// Every folded name that means a facility of the list, its own and others, with the facility.

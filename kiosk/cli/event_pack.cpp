@@ -1,4 +1,5 @@
 // event pack, event unpack: office PC ↔ venue PC without a network.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,11 +19,23 @@ struct PackCall {
   std::optional<std::string> passphrase_file;
 };
 
+constexpr std::ptrdiff_t kLeastPassphrase = 8;
+
+/// Of UTF-8: every byte that begins one.
+std::ptrdiff_t count_characters(const std::string& text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+}
+
 Result<int> pack(Session& session, const PackCall& call) {
   const auto event = find_event(session, call.code);  // before a passphrase is asked for
   if (!event) return tl::unexpected(event.error());
   const auto passphrase = read_passphrase(call.passphrase_file, true);
   if (!passphrase) return tl::unexpected(passphrase.error());
+  if (count_characters(*passphrase) < kLeastPassphrase) {
+    return fail(Code::bad_call, "合言葉は8文字以上にしてください。短いものはすぐに破られます。何も書き出していません。",
+                call.passphrase_file ? "--passphrase-file" : "passphrase");
+  }
   const auto report = pack_event({session.folder(), EventCode(call.code), call.out, *passphrase}, session.change());
   if (!report) return tl::unexpected(report.error());
   JsonObject object;
@@ -31,6 +44,7 @@ Result<int> pack(Session& session, const PackCall& call) {
       .number("registrations", report->registrations)
       .number("check_ins", report->check_ins)
       .number("tickets", report->tickets);
+  if (report->purged) session.say("この研修会の個人情報は消去済みです。氏名は入っていません。");
   session.print(object, call.out + " に" + call.code + "をまとめました（参加登録" +
                             std::to_string(report->registrations) + "件、入退室" + std::to_string(report->check_ins) +
                             "件）。合言葉は別の方法で伝えてください。");
@@ -96,11 +110,11 @@ Command make_event_pack() {
   const auto call = std::make_shared<PackCall>();
   return {"event pack",
           "everything of an event into one file under a passphrase, for the other PC; the event's own ticket key is "
-          "inside, the organiser's is not",
+          "inside, the organiser's is not. Of a purged event it holds no names",
           "uketsuke event pack EBINA --out /media/usb/ebina.pack --passphrase-file ~/合言葉.txt",
           {needs("CODE", call->code, "the event's code"), needs("--out", call->out, "the file"),
            may("--passphrase-file", call->passphrase_file,
-               "its first line is the passphrase; else it is asked for at the terminal")},
+               "its first line is the passphrase, 8 characters or more; else it is asked for at the terminal")},
           [call](Session& session) { return pack(session, *call); }};
 }
 
@@ -110,7 +124,8 @@ Command make_event_unpack() {
       "event unpack",
       "take in what event pack wrote: facts of both PCs are kept, the later change of a value wins, a cancellation "
       "beats an edit, check-ins stay, the capacity is never passed (who finds no seat is waitlisted). Twice changes "
-      "nothing. Exit 3 for a damaged file or another passphrase: nothing is taken",
+      "nothing. Exit 3 for a damaged file or another passphrase, 2 for a practice store's in a real one: nothing is "
+      "taken",
       "uketsuke event unpack /media/usb/ebina.pack",
       {needs("FILE", call->file, "a file that event pack wrote"),
        may("--passphrase-file", call->passphrase_file,

@@ -75,6 +75,24 @@ Status check_extras(const ExportCall& call, ExportWhat what) {
   return {};
 }
 
+/// What says nothing once the names are erased; the others count.
+bool needs_names(ExportWhat what) {
+  switch (what) {
+    case ExportWhat::roster:
+    case ExportWhat::sign_in:
+    case ExportWhat::name_tags:
+    case ExportWhat::questions:
+    case ExportWhat::certificates:
+      return true;
+    case ExportWhat::attendance:
+    case ExportWhat::scans:
+    case ExportWhat::council:
+    case ExportWhat::result_report:
+      return false;
+  }
+  return false;
+}
+
 Result<ExportRequest> make_request(const ExportCall& call) {
   ExportRequest request;
   const auto what = export_what_from_word(call.what);
@@ -150,6 +168,9 @@ Result<int> export_one(Session& session, const ExportCall& call) {
   auto output = Output::plan(call.output, usual_name);
   if (!output) return tl::unexpected(output.error());
   auto reader = session.open_reader();
+  if (needs_names(request->what)) {
+    if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
+  }
   if (!reader) return tl::unexpected(reader.error());
   auto rows = reader->list_registrations(EventCode(call.code), {});
   if (!rows) return tl::unexpected(rows.error());

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <utility>
 
+#include "db/list_reader.h"
 #include "kiosk/cli/private_folder.h"
 #include "kiosk/output/zip_writer.h"
 
@@ -110,6 +111,15 @@ Status Output::finish(UtcMillis now) {
   if (!bytes) return tl::unexpected(bytes.error());
   const std::string name = fs::path(parts_->write_path).filename().string();
   return write_encrypted_zip(parts_->file, {name, *bytes, now}, parts_->password);
+}
+
+Status check_has_names(const Session& session, const EventCode& event) {
+  auto lists = ListReader::open(session.folder());
+  if (!lists) return tl::unexpected(lists.error());
+  const auto purged = lists->is_purged(event);
+  if (!purged) return tl::unexpected(purged.error());
+  if (!*purged) return {};
+  return fail(Code::refused, "この研修会の個人情報は消去済みです。氏名が要る書類は、もう作成できません。");
 }
 
 void log_or_warn(const Session& session, const TakeOut& take_out) {

@@ -49,6 +49,9 @@ class Output {
   std::unique_ptr<Parts> parts_;
 };
 
+/// For what is nothing without names. Errors: Code::refused where those of the event were erased
+Status check_has_names(const Session& session, const EventCode& event);
+
 /// Logs the take-out; where the store cannot be written, a warning: the list itself is made already.
 void log_or_warn(const Session& session, const TakeOut& take_out);
 

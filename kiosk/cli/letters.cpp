@@ -78,6 +78,7 @@ Result<int> letters(Session& session, const LettersCall& call) {
   if (!event) return tl::unexpected(event.error());
   const auto order = make_order(call, *event, session.now());
   if (!order) return tl::unexpected(order.error());
+  if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
   auto reader = session.open_reader();
   if (!reader) return tl::unexpected(reader.error());
   auto rows = call.registrations.empty() ? reader->list_registrations(EventCode(call.code), {})

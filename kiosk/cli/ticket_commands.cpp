@@ -13,6 +13,7 @@
 #include "kiosk/cli/rows.h"
 #include "kiosk/output/name_tags.h"
 #include "kiosk/output/tickets.h"
+#include "kiosk/cli/hand_over.h"
 
 namespace uketsuke::cli {
 namespace {
@@ -172,4 +173,5 @@ Command make_ticket_revoke() {
           [call](Session& session) { return revoke(session, *call); }};
 }
 
+  if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
 }  // namespace uketsuke::cli

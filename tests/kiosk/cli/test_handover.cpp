@@ -24,13 +24,19 @@ TEST(CliPack, CarriesAnEventToAnotherStoreAndBack) {
   const Program venue(false);
   ASSERT_EQ(venue.bare({"--data", venue.store(), "init", "--practice"}).exit_code, 0);
   office.add("山田 太郎");
-  office.write("words", "合言葉\n");
+  office.write("words", "海老名の合言葉です\n");
+  office.write("short", "合言葉です\n");
   office.write("others", "別の言葉\n");
   const std::string file = office.file("small.pack");
   const Ran packed = office.json({"event", "pack", "SMALL", "--out", file, "--passphrase-file", office.file("words")});
   ASSERT_EQ(packed.exit_code, 0) << packed.err;
   EXPECT_EQ(packed.line()["file"], file);
   EXPECT_EQ(packed.line()["registrations"], 1);
+  const Ran weak =
+      office.json({"event", "pack", "SMALL", "--out", office.file("weak"), "--passphrase-file", office.file("short")});
+  EXPECT_EQ(weak.exit_code, 2);
+  EXPECT_THAT(weak.err, HasSubstr("8文字以上"));
+  EXPECT_FALSE(std::filesystem::exists(office.file("weak")));
   EXPECT_THAT(slurp(file), Not(HasSubstr("山田")));
 
   const auto unpack = [&](const Program& into, const std::string& from, const std::string& words) {
@@ -45,6 +51,16 @@ TEST(CliPack, CarriesAnEventToAnotherStoreAndBack) {
   EXPECT_EQ(taken.line()["event"], "SMALL");
   EXPECT_EQ(venue.json({"admit", "SMALL", "1"}).line()["outcome"], "admitted");
   EXPECT_EQ(unpack(venue, file, "words").line()["facts"], 0);
+  const Ran foreign = venue.json({"key", "rotate", "--compromised"});
+  EXPECT_EQ(foreign.exit_code, 1);
+  EXPECT_EQ(foreign.line()["outcome"], "refused");
+  EXPECT_EQ(foreign.line()["not_withdrawn"], nlohmann::json::array({"SMALL"}));
+  EXPECT_THAT(foreign.err, HasSubstr("SMALL"));
+  const Program real(false);
+  ASSERT_EQ(real.bare({"--data", real.store(), "init"}).exit_code, 0);
+  EXPECT_EQ(
+      real.bare({"--data", real.store(), "event", "unpack", file, "--passphrase-file", office.file("words")}).exit_code,
+      2);
 
   const std::string back = office.file("back.pack");
   ASSERT_EQ(venue.json({"event", "pack", "SMALL", "--out", back, "--passphrase-file", office.file("words")}).exit_code,
@@ -59,7 +75,7 @@ TEST(CliPack, CarriesAnEventToAnotherStoreAndBack) {
   EXPECT_EQ(unpack(office, office.file("words"), "words").exit_code, 3);
 }
 
-TEST(CliPurge, ErasesNamesAndEveryListIsStillWritten) {
+TEST(CliPurge, ErasesNamesAndListsThatCountAreStillWritten) {
   Program program;
   program.add("髙橋 花子");
   program.json({"admit", "SMALL", "1"});
@@ -78,9 +94,25 @@ TEST(CliPurge, ErasesNamesAndEveryListIsStillWritten) {
   EXPECT_EQ(program.json({"roster", "list", "SMALL"}).line()["name"], "");
   EXPECT_EQ(program.json({"report", "SMALL"}).line()["present"], 1);
   EXPECT_EQ(program.json({"check"}).exit_code, 0);
-  for (const char* what : {"attendance", "roster", "sign-in", "council", "scans"}) {
+  for (const char* what : {"attendance", "council", "scans"}) {
     EXPECT_EQ(program.json({"export", "SMALL", what, "--out", program.file("x.csv")}).exit_code, 0) << what;
   }
+  const std::string out = program.file("none.pdf");
+  const std::vector<std::vector<std::string>> nameless = {{"export", "SMALL", "certificates", "--out", out},
+                                                          {"export", "SMALL", "name-tags", "--out", out},
+                                                          {"export", "SMALL", "sign-in", "--out", out},
+                                                          {"export", "SMALL", "roster", "--out", out},
+                                                          {"letters", "SMALL", "--kind", "accepted", "--out", out},
+                                                          {"ticket", "issue", "SMALL", "--out", out},
+                                                          {"cancel", "SMALL", "1", "--reason", "髙橋さん"},
+                                                          {"undo", "SMALL", "1", "--reason", "髙橋さん"}};
+  for (const auto& call : nameless) {
+    const Ran refused = program.json(call);
+    EXPECT_EQ(refused.exit_code, 1) << call.at(0) << " " << call.at(2);
+    EXPECT_THAT(std::string(refused.line()["why"]), HasSubstr("個人情報は消去済みです"));
+    EXPECT_FALSE(std::filesystem::exists(out)) << call.at(0) << " " << call.at(2);
+  }
+  EXPECT_EQ(program.json({"scan", "SMALL", "なにか"}).exit_code, 1);
   EXPECT_EQ(program.json({"purge", "NOPE"}).exit_code, 2);
 }
 
