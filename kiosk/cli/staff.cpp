@@ -2,12 +2,14 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
 #include <string>
 
 #include "common/names.h"
+#include "common/pin_hash.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/session.h"
@@ -63,12 +65,22 @@ std::string read_secret_line(const char* prompt) {
   return line;
 }
 
+/// 0000, 1234, 8765: every step from one digit to the next is the same 0, 1 or -1. Of a PIN, so not empty.
+bool is_easily_guessed(const std::string& pin) {
+  const int step = pin[1] - pin[0];
+  const bool even =
+      std::adjacent_find(pin.begin(), pin.end(), [step](char a, char b) { return b - a != step; }) == pin.end();
+  return even && step >= -1 && step <= 1;
+}
+
 Result<int> set_pin(Session& session, const std::string& name) {
   auto store = session.open_store();
   if (!store) return tl::unexpected(store.error());
-  const std::string pin = read_secret_line("暗証番号（4～12桁の数字）: ");
+  const std::string pin = trim(nfkc(read_secret_line("暗証番号（4～12桁の数字）: ")));
+  if (!is_valid_pin(pin)) return fail(Code::bad_call, "暗証番号は4～12桁の数字にしてください。", "staff pin");
   const Status set = store->set_pin(name, pin, session.change());
   if (!set) return tl::unexpected(set.error());
+  if (is_easily_guessed(pin)) session.say("この暗証番号は推測されやすい並びです。別の番号に変えることをお勧めします。");
   JsonObject object;
   object.text("staff", name).boolean("has_pin", true);
   session.print(object, name + " の暗証番号を設定しました");

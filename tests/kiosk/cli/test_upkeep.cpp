@@ -78,7 +78,14 @@ TEST(CliStaff, TakesAPinFromStdinOnly) {
   const Program program;
   EXPECT_EQ(program.json({"staff", "add", "田中", "--role", "organiser"}).exit_code, 0);
   EXPECT_EQ(program.json({"staff", "add", "田中", "--role", "king"}).exit_code, 2);
-  EXPECT_EQ(program.json({"staff", "pin", "田中"}, "12\n").exit_code, 2);
+  const Ran too_short = program.json({"staff", "pin", "田中"}, "12\n");
+  EXPECT_EQ(too_short.exit_code, 2);
+  EXPECT_NE(too_short.err.find("4～12桁"), std::string::npos);
+  EXPECT_EQ(program.json({"staff", "pin", "田中"}, "４８２６\n").exit_code, 0);
+  for (const char* guessed : {"0000\n", "1234\n", "8765\n"}) {
+    EXPECT_NE(program.json({"staff", "pin", "田中"}, guessed).err.find("推測"), std::string::npos) << guessed;
+  }
+  EXPECT_EQ(program.json({"staff", "pin", "田中"}, "1357\n").err, "");
   EXPECT_EQ(program.json({"staff", "pin", "田中"}, "482615\n").exit_code, 0);
   EXPECT_EQ(program.json({"staff", "pin", "誰か"}, "482615\n").exit_code, 2);
   const json row = program.json({"staff", "list"}).line();
@@ -116,6 +123,25 @@ TEST(CliUpkeep, RefusesABackupThatIsNoneAndLeavesTheStore) {
   for (const auto& entry : std::filesystem::directory_iterator(program.store())) {
     EXPECT_THAT(entry.path().filename().string(), ::testing::StartsWith("uketsuke.db"));
   }
+}
+
+TEST(CliUpkeep, APracticeBackupOverARealStoreNeedsForce) {
+  const Program program;
+  ASSERT_EQ(program.json({"backup", program.file("practice.db")}).exit_code, 0);
+  const Program real(false);
+  const auto at_real = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--json", "--data", real.store()});
+    return real.bare(words);
+  };
+  ASSERT_EQ(at_real({"init"}).exit_code, 0);
+  ASSERT_EQ(at_real({"backup", real.file("real.db")}).exit_code, 0);
+  const Ran refused = at_real({"restore", program.file("practice.db")});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--force"));
+  EXPECT_EQ(at_real({"event", "show", "SMALL"}).exit_code, 2) << "the store is as it was";
+  EXPECT_EQ(program.json({"restore", real.file("real.db")}).exit_code, 2);
+  EXPECT_EQ(at_real({"restore", program.file("practice.db"), "--force"}).exit_code, 0);
+  EXPECT_EQ(at_real({"event", "show", "SMALL"}).exit_code, 0);
 }
 
 TEST(CliUpkeep, DoesNotRestoreUnderAnOpenWindow) {
