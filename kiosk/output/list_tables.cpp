@@ -131,10 +131,27 @@ Shared keep_rows(ListSource source, Keep keep) {
   return std::make_shared<const ListSource>(std::move(source));
 }
 
+using Places = std::unordered_map<std::string, std::size_t>;
+
+Places find_places(const std::vector<RegistrationRow>& rows) {
+  Places places;
+  for (std::size_t i = 0; i < rows.size(); ++i) places.emplace(rows[i].registration.value, i);
+  return places;
+}
+
+/// Who applied for the seat: of a substitute the first of those who were replaced.
+const RegistrationRow& find_applicant(const std::vector<RegistrationRow>& rows, const Places& places, std::size_t row) {
+  for (std::size_t steps = 0; steps < rows.size() && rows[row].substitute_for; ++steps) {
+    const auto before = places.find(rows[row].substitute_for->value);
+    if (before == places.end()) break;
+    row = before->second;
+  }
+  return rows[row];
+}
+
 /// Confirmed ones and those who came; of a person replaced, if the one who came instead is on the list.
 std::vector<bool> find_attendance_rows(const std::vector<RegistrationRow>& rows) {
-  std::unordered_map<std::string, std::size_t> places;
-  for (std::size_t i = 0; i < rows.size(); ++i) places.emplace(rows[i].registration.value, i);
+  const Places places = find_places(rows);
   std::vector<bool> listed(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::size_t last = i;
@@ -168,13 +185,17 @@ std::string counts_line(const AttendanceCounts& counts) {
 
 AttendanceCounts count_attendance(const std::vector<RegistrationRow>& rows) {
   const std::vector<bool> listed = find_attendance_rows(rows);
+  const Places places = find_places(rows);
   AttendanceCounts counts;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const RegistrationRow& row = rows[i];
     if (!listed[i] || row.attendee.role != Role::participant) continue;
     if (row.substituted_by && !came(row)) continue;  // the substitute counts
     const bool walk_in = row.channel == Channel::walk_in && !row.substitute_for;
-    if (!walk_in) ++counts.applied;
+    if (!walk_in) {
+      ++counts.applied;
+      ++counts.channels[static_cast<std::size_t>(find_applicant(rows, places, i).channel)];
+    }
     if (came(row)) ++counts.present;
     if (came(row) && walk_in) ++counts.walk_ins;
     if (!came(row)) ++counts.absent;

@@ -2,6 +2,7 @@
 // Decides who is on a list and in which order; writes no file. Any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct ListSource {
   UtcMillis made_at;
 };
 
+constexpr std::size_t kChannelCount = static_cast<std::size_t>(Channel::file) + 1;
+
 /// 申込○名・出席○名（うち当日○名）・欠席○名. Participants only; a seat that a substitute took counts once, so that
 /// applied + walk_ins = present + absent.
 struct AttendanceCounts {
@@ -30,6 +33,7 @@ struct AttendanceCounts {
   std::int64_t present = 0;
   std::int64_t walk_ins = 0;
   std::int64_t absent = 0;
+  std::array<std::int64_t, kChannelCount> channels{};  ///< of `applied`; a substitute's is that of the one replaced
 };
 AttendanceCounts count_attendance(const std::vector<RegistrationRow>& rows);
 

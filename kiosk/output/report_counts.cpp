@@ -90,6 +90,16 @@ void count_present(const CountedRow& counted, UtcMillis start, ReportCounts& cou
   ++counts.arrivals[minute];
 }
 
+void count_channels(const AttendanceCounts& attendance, ReportCounts& counts, Words& words) {
+  for (std::size_t i = 0; i < attendance.channels.size(); ++i) {
+    if (attendance.channels[i] == 0) continue;
+    const std::string channel(word(static_cast<Channel>(i)));
+    words.channels[channel] += attendance.channels[i];
+    counts.applied_channels[channel] += attendance.channels[i];
+  }
+  if (attendance.walk_ins > 0) words.channels[std::string(word(Channel::walk_in))] += attendance.walk_ins;
+}
+
 std::vector<RegistrationRow> plain_rows(const std::vector<CountedRow>& counted) {
   std::vector<RegistrationRow> rows;
   rows.reserve(counted.size());
@@ -148,10 +158,9 @@ ReportCounts count_events(const std::vector<const CountedEvent*>& events, const 
     counts.present += attendance.present;
     counts.walk_ins += attendance.walk_ins;
     counts.absent += attendance.absent;
+    count_channels(attendance, counts, words);
     for (const CountedRow& counted : event->rows) {
       const RegistrationRow& row = counted.row;
-      const bool seated = row.attendee.role == Role::participant && row.status == RegistrationStatus::confirmed;
-      if (seated || is_present(row)) ++words.channels[std::string(word(row.channel))];
       if (!is_present(row)) continue;
       count_present(counted, event->summary.event.starts_at, counts, words);
       persons.insert(people.person(row));

@@ -49,8 +49,9 @@ struct ReportCounts {
   Tally kinds;  ///< 不明 last; of `present`, as all below but channels
   Tally settings;
   Tally municipalities;
-  Tally channels;                                 ///< of those who hold a seat or came, by the words of --channel
-  std::map<std::int64_t, std::int64_t> arrivals;  ///< minutes after the start -> people
+  Tally channels;  ///< of `applied` and `walk_ins` together, by the words of --channel
+  std::map<std::string, std::int64_t> applied_channels;  ///< of `applied` alone
+  std::map<std::int64_t, std::int64_t> arrivals;         ///< minutes after the start -> people
 
   /// 0 where nobody came.
   [[nodiscard]] double share(ProfessionCategory category) const;

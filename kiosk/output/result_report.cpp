@@ -90,6 +90,21 @@ std::string others_line(const std::vector<RegistrationRow>& rows) {
   return words.empty() ? words : "\nこのほか　" + words;
 }
 
+/// 申込に含まず　キャンセル待ち1名・要確認1名: whoever asked for a seat and holds none.
+std::string not_seated_line(const std::vector<RegistrationRow>& rows) {
+  std::string words;
+  for (const RegistrationStatus status : {RegistrationStatus::waitlisted, RegistrationStatus::pending,
+                                          RegistrationStatus::cancelled, RegistrationStatus::declined}) {
+    const auto count = std::count_if(rows.begin(), rows.end(), [status](const RegistrationRow& row) {
+      return row.attendee.role == Role::participant && row.status == status && !row.checked_in_at;
+    });
+    if (count > 0) {
+      words += (words.empty() ? "" : "、") + std::string(list_word(status)) + std::to_string(count) + "名";
+    }
+  }
+  return words.empty() ? words : "\n申込に含まない方　" + words;
+}
+
 std::string lecturers_line(const Event& event) {
   std::string words;
   for (const std::string& lecturer : event.lecturers) words += (words.empty() ? "" : "\n　　　　") + lecturer;
@@ -127,7 +142,8 @@ ReportDocument make_result_report(const ListSource& source, const ResultFindings
   sheet.blocks.emplace_back(ReportLine{
       "4　申込・出席・欠席", "申込 " + std::to_string(counts.applied) + "名　出席 " + std::to_string(counts.present) +
                                  "名（うち当日参加 " + std::to_string(counts.walk_ins) + "名）　欠席 " +
-                                 std::to_string(counts.absent) + "名" + others_line(source.rows)});
+                                 std::to_string(counts.absent) + "名" + not_seated_line(source.rows) +
+                                 others_line(source.rows)});
   sheet.blocks.emplace_back(make_breakdown(source.rows));
   sheet.blocks.emplace_back(ReportLine{"6　アンケート回収数（回収率）", questionnaires_line(findings, counts.present)});
   sheet.blocks.emplace_back(ReportBox{"7　所見", findings.remarks, 55});

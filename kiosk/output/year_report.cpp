@@ -184,9 +184,10 @@ ReportDocument make_year_report(const YearReportSource& source) {
         tally_table("市町村別の参加者（延べ）", "市町村", counts.municipalities), cross_table(counts)},
        true});
   Tally channels;
-  for (const auto& [channel, count] : counts.channels) channels.emplace_back(channel_in_japanese(channel), count);
+  for (const auto& [channel, count] : counts.applied_channels)
+    channels.emplace_back(channel_in_japanese(channel), count);
   document.sheets.push_back({"申込と来場",
-                             {tally_table("申込方法（延べ）", "申込方法", channels),
+                             {tally_table("申込方法（延べ、当日参加を除く）", "申込方法", channels),
                               tally_table("来場の時刻（延べ）", "来場", arrival_tally(counts))},
                              true});
   if (source.with_internal) document.sheets.push_back(internal_sheet(source));

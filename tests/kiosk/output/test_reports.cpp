@@ -1,5 +1,6 @@
 // 実施結果報告書 and the report of a year: counts, paper, workbook.
 
+#include "kiosk/output/list_words.h"
 #include "kiosk/output/report_counts.h"
 #include "kiosk/output/result_report.h"
 #include "kiosk/output/year_report.h"
@@ -75,6 +76,27 @@ TEST(ReportCounting, LecturersAndStaffAreOutside) {
   EXPECT_TRUE(counts.kinds.empty());
 }
 
+TEST(ReportCounting, ChannelsAddUpToWhatIsCalledApplied) {
+  const std::string when = "2025-05-01T18:10:00+09:00";
+  CountedRow replaced = counted(person(1, "元", "", "", ""), "");
+  CountedRow substitute = counted(person(2, "代理", "", "", ""), when);
+  CountedRow walk_in = counted(person(3, "当日", "", "", ""), when);
+  CountedRow waiting = counted(person(4, "待ち", "", "", ""), "");
+  replaced.row.channel = Channel::fax;
+  substitute.row.channel = Channel::desk;
+  walk_in.row.channel = Channel::walk_in;
+  waiting.row.status = RegistrationStatus::waitlisted;
+  CountedEvent event = event_on("A", "2025-05-01T18:30:00+09:00", {replaced, substitute, walk_in, waiting});
+  event.rows[0].row.substituted_by = event.rows[1].row.registration;
+  event.rows[1].row.substitute_for = event.rows[0].row.registration;
+  const PeopleIndex people({&event});
+  const ReportCounts counts = count_events({&event}, people);
+  EXPECT_EQ(counts.applied, 1);
+  EXPECT_EQ(counts.walk_ins, 1);
+  EXPECT_EQ(counts.applied_channels, (std::map<std::string, std::int64_t>{{"fax", 1}}));
+  EXPECT_EQ(counts.channels, (Tally{{"fax", 1}, {"walk-in", 1}}));
+}
+
 TEST(ReportCounting, ErasedNamesAreNotOnePerson) {
   const std::string when = "2025-05-01T18:10:00+09:00";
   const CountedEvent event =
@@ -105,6 +127,18 @@ TEST_F(Reports, ResultReportHasItsSevenPoints) {
   }
   EXPECT_EQ(cut_texts(path("a.pdf")), "");
   EXPECT_NE(run("pdfinfo '" + path("a.pdf") + "'").find("Pages:           1"), std::string::npos);
+}
+
+TEST_F(Reports, ResultReportNamesThoseWithoutASeatApart) {
+  ListSource source = source_of_event();
+  source.rows[10].status = RegistrationStatus::waitlisted;
+  source.rows[11].status = RegistrationStatus::cancelled;
+  ASSERT_TRUE(write_report_pdf(make_result_report(source, {}), path("a.pdf")));
+  const std::string text = without_blanks(pdf_text(path("a.pdf")));
+  EXPECT_NE(text.find("申込10名出席10名（うち当日参加0名）欠席0名"), std::string::npos) << text;
+  EXPECT_NE(text.find("申込に含まない方" + std::string(list_word(RegistrationStatus::waitlisted)) + "1名、"),
+            std::string::npos)
+      << text;
 }
 
 TEST_F(Reports, ResultReportAsAWorkbook) {
