@@ -319,7 +319,7 @@ class FieldReader {
     const std::vector<Cut> cuts = find_cuts(cell);
     if (!cuts.empty()) {
       if (const std::string before = trim(std::string_view(cell).substr(0, cuts.front().begin)); !before.empty()) {
-        take_words(before, number);
+        take_row_head(before, number);
       }
       for (std::size_t i = 0; i < cuts.size(); ++i) {
         const std::size_t end = i + 1 < cuts.size() ? cuts[i + 1].begin : cell.size();
@@ -335,6 +335,18 @@ class FieldReader {
     if (read_label(cell) == MailLabel::heading || read_label(cell) == MailLabel::contact) return in_row;
     take_words(cell, number);
     return in_row;
+  }
+
+  /// 「連絡先　事業所連絡担当者：」: what the form's table has in its first column, copied with its row.
+  void take_row_head(const std::string& words, std::int64_t number) {
+    bool numbered = false;
+    const MailLabel label = read_label(words, &numbered);
+    if (label == MailLabel::heading || label == MailLabel::contact || label == MailLabel::question) return;
+    if (label == MailLabel::person) {
+      add({label, words, {}, number, numbered});
+    } else {
+      take_words(words, number);
+    }
   }
 
   void take_words(const std::string& words, std::int64_t number) {

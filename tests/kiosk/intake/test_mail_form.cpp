@@ -153,6 +153,26 @@ TEST(MailForm, OnlyAWordThatSaysSoMeansTheAddressOfTheFacility) {
   }
 }
 
+TEST(MailForm, RowHeadsOfTheTableMayStandBeforeTheFirstFieldOfALine) {
+  for (const std::string gap : {"　", " ", "　　", "\t"}) {
+    const MailForm form =
+        read("事業所名" + gap + "みどり\n連絡先" + gap +
+             "事業所連絡担当者：森 一子　事業所メールアドレス：m@example.jp　事業所電話番号：046-000-1111\n"
+             "申込者" +
+             gap +
+             "氏名（ふりがな）：山田 太郎（やまだ たろう）　メールアドレス：同上　職種：医師\n"
+             "質問事項" +
+             gap + "聞いてみたい職種：薬剤師　聞いてみたい内容：夜間について\n");
+    EXPECT_EQ(faults_of(form), "") << gap;
+    EXPECT_EQ(form.facility, "みどり");
+    EXPECT_EQ(form.contact_person, "森 一子");
+    ASSERT_EQ(form.application.attendees.size(), 1U);
+    EXPECT_EQ(form.application.attendees[0].email, "m@example.jp");
+    ASSERT_EQ(form.application.questions.size(), 1U);
+    EXPECT_EQ(form.application.questions[0].professions, "薬剤師");
+  }
+}
+
 TEST(MailForm, LabelsWithNothingBehindThemAreNoFault) {
   const MailForm form = read(
       "事業所名：\n事業所連絡担当者：\n事業所メールアドレス：\n事業所電話番号：\n氏名（ふりがな）：山田太郎\n"
