@@ -1,7 +1,8 @@
 // scan: the door's decision without the window. Texts, pictures, frames as a camera delivers them, or lines of stdin;
-// each is recorded and printed before the next is looked at.
+// files are all read before anything is decided, then each scan is recorded and printed before the next is looked at.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "common/names.h"
+#include "common/ticket.h"
 #include "common/uuid.h"
 #include "kiosk/capture/read_files.h"
 #include "kiosk/capture/repeat_filter.h"
@@ -31,6 +33,40 @@ struct ScanCall {
   std::optional<std::string> at;
   bool exit = false;
 };
+
+/// What the call's files show; read before the store is asked.
+struct Seen {
+  std::vector<FileReading> pictures;
+  std::vector<TimedView> views;
+};
+
+/// Names every file that is off.
+/// @return the first error of the worst kind: a file that is missing before a picture that cannot be read
+Result<Seen> read_files(const Session& session, const ScanCall& call) {
+  Seen seen;
+  std::vector<Error> errors;
+  for (const std::string& file : call.images) {
+    auto reading = read_picture(file);
+    if (!reading) {
+      errors.push_back(reading.error());
+    } else if (reading->texts.empty()) {
+      errors.push_back({Code::bad_input, "no code is seen in the picture", file});
+    } else {
+      seen.pictures.push_back(std::move(*reading));
+    }
+  }
+  if (call.frames) {
+    auto views = read_timed_views(*call.frames);
+    if (views) seen.views = std::move(*views);
+    if (!views) errors.push_back(views.error());
+  }
+  if (errors.empty()) return seen;
+  std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
+    return exit_code(a.code) == kBadCall && exit_code(b.code) != kBadCall;
+  });
+  for (std::size_t i = 1; i < errors.size(); ++i) session.say(describe(errors[i]));
+  return tl::unexpected(errors.front());
+}
 
 /// One door: what every scan of the call shares.
 class Door {
@@ -64,22 +100,27 @@ class Door {
     return {};
   }
 
-  Status take_image(const std::string& file) {
-    const auto reading = read_picture(file);
-    if (!reading) return tl::unexpected(reading.error());
-    if (reading->texts.empty()) return fail(Code::bad_input, "no code is seen in the picture", file);
-    for (const std::string& text : reading->texts) {
-      if (const Status taken = take(text, ScanSource::image, reading->decode_ms); !taken) return taken;
+  /// Each its own scan; several tickets in one picture are asked about, not taken.
+  Status take_picture(const FileReading& picture) {
+    CodesInView view;
+    for (const std::string& text : picture.texts) view.codes.push_back({text, ScanSource::image, 0, 0});
+    const auto judged = RepeatFilter().see(view, call_.exit ? Direction::exit : Direction::entry, 0);
+    if (!judged) return {};
+    const bool tickets = fold_ticket_text(judged->codes.front().text).rfind(kTicketMark, 0) == 0;
+    if (judged->codes.size() > 1 && tickets) {
+      print_several(judged->codes.size());
+      return {};
+    }
+    for (const ReadText& code : judged->codes) {
+      if (const Status taken = take(code.text, ScanSource::image, picture.decode_ms); !taken) return taken;
     }
     return {};
   }
 
   /// As at the camera: repeats are one scan, several tickets in view are asked about, not taken.
-  Status take_frames(const std::string& pattern) {
-    const auto views = read_timed_views(pattern);
-    if (!views) return tl::unexpected(views.error());
+  Status take_views(const std::vector<TimedView>& views) {
     RepeatFilter filter;
-    for (const TimedView& view : *views) {
+    for (const TimedView& view : views) {
       const auto seen = filter.see(view.view, call_.exit ? Direction::exit : Direction::entry, view.time_us);
       if (!seen || seen->repeat || seen->codes.empty()) continue;
       if (seen->codes.size() > 1) {
@@ -136,28 +177,29 @@ Status check_call(const ScanCall& call) {
   return {};
 }
 
-Status take_all(Door& door, const ScanCall& call) {
+Status take_all(Door& door, const ScanCall& call, const Seen& seen) {
   const bool from_stdin = call.texts.empty() && call.images.empty() && !call.frames;
   if (from_stdin || (call.texts.size() == 1 && call.texts.front() == "-")) return door.take_lines(std::cin);
   for (const std::string& text : call.texts) {
     if (const Status taken = door.take(text, ScanSource::command, std::nullopt); !taken) return taken;
   }
-  for (const std::string& image : call.images) {
-    if (const Status taken = door.take_image(image); !taken) return taken;
+  for (const FileReading& picture : seen.pictures) {
+    if (const Status taken = door.take_picture(picture); !taken) return taken;
   }
-  if (call.frames) return door.take_frames(*call.frames);
-  return {};
+  return door.take_views(seen.views);
 }
 
 Result<int> scan(Session& session, const ScanCall& call) {
   if (const Status checked = check_call(call); !checked) return tl::unexpected(checked.error());
   auto event = find_event(session, call.code);
   if (!event) return tl::unexpected(event.error());
+  const auto seen = read_files(session, call);
+  if (!seen) return tl::unexpected(seen.error());
   auto store = session.open_store();
   if (!store) return tl::unexpected(store.error());
   Door door(session, std::move(*store), call, std::move(*event));
   if (const Status times = door.read_times(); !times) return tl::unexpected(times.error());
-  const Status taken = take_all(door, call);
+  const Status taken = take_all(door, call, *seen);
   if (!taken) return tl::unexpected(taken.error());
   return door.code();
 }
@@ -172,7 +214,9 @@ Command make_scan() {
       "uketsuke --json scan EBINA KTSK… --exit",
       {needs("CODE", call->code, "the event's code"),
        may("TEXT", call->texts, "what a code says, typed or scanned; - for lines of stdin"),
-       may("--image", call->images, "pictures with codes (PNG, JPEG, WebP, PGM)"),
+       may("--image", call->images,
+           "pictures with codes (PNG, JPEG, WebP, PGM), all read before anything is decided; several tickets in one: "
+           "none is picked (several_in_view, exit 1)"),
        may("--frames", call->frames, "folder, pattern or video, as a camera would deliver it; repeats are filtered"),
        may("--exit", call->exit, "they leave (退室)"),
        may("--scan-id", call->scan_id, "the same id again gives the same answer and one row"),
