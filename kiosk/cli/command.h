@@ -23,19 +23,24 @@ struct Argument {
   std::string help;
   Target target;
   bool required = false;
+  bool says_something = false;  ///< where it is given, only spaces are a call that is off; what is required must too
 };
 
 /// A word or option that must be there.
 inline Argument needs(std::string name, std::string& target, std::string help) {
-  return {std::move(name), std::move(help), &target, true};
+  return {std::move(name), std::move(help), &target, true, true};
 }
 inline Argument needs_many(std::string name, std::vector<std::string>& target, std::string help) {
-  return {std::move(name), std::move(help), &target, true};
+  return {std::move(name), std::move(help), &target, true, true};
 }
 /// One that may be there; a bool is a flag.
 template <class T>
 Argument may(std::string name, T& target, std::string help) {
-  return {std::move(name), std::move(help), &target, false};
+  return {std::move(name), std::move(help), &target, false, false};
+}
+/// A reason: may be left out, but not empty.
+inline Argument may_with_words(std::string name, std::optional<std::string>& target, std::string help) {
+  return {std::move(name), std::move(help), &target, false, true};
 }
 
 struct Command {

@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/names.h"
 #include "kiosk/cli/exit_code.h"
 
 namespace uketsuke::cli {
@@ -154,6 +155,25 @@ void unmark_argument(const Argument& argument) {
   }
 }
 
+bool is_blank(const Argument& argument) {
+  if (auto* const* text = std::get_if<std::string*>(&argument.target)) return trim(**text).empty();
+  if (auto* const* maybe = std::get_if<std::optional<std::string>*>(&argument.target)) {
+    return **maybe && trim(***maybe).empty();
+  }
+  if (auto* const* many = std::get_if<std::vector<std::string>*>(&argument.target)) {
+    return std::any_of((*many)->begin(), (*many)->end(), [](const std::string& value) { return trim(value).empty(); });
+  }
+  return false;
+}
+
+/// The first that must say something and does not; null if all do.
+const Argument* find_blank(const std::vector<Argument>& arguments) {
+  const auto found = std::find_if(arguments.begin(), arguments.end(), [](const Argument& argument) {
+    return argument.says_something && is_blank(argument);
+  });
+  return found == arguments.end() ? nullptr : &*found;
+}
+
 /// The subcommand "event add" under "event".
 CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::string, CLI::App*>& groups) {
   const std::size_t space = command.name.find(' ');
@@ -254,6 +274,10 @@ Call parse_call(const std::vector<std::string>& arguments, const std::vector<Com
     if (!subs[i]->parsed()) continue;
     for (const Argument& argument : commands[i].arguments) unmark_argument(argument);
     call.command = commands[i];
+    if (const Argument* blank = find_blank(commands[i].arguments)) {
+      print_text(stderr, "uketsuke: " + blank->name + ": is empty; it must say something\n");
+      call.exit = kBadCall;
+    }
   }
   if (call.command && any_window_flag(call.window)) {
     print_text(stderr,

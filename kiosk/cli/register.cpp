@@ -73,7 +73,7 @@ Command make_register() {
            may("--note", person.note, "備考"),
            may("--channel", call->channel, "google-form, fax, post, email, telephone, desk (default) …"),
            may("--received-at", call->received_at, "when it was received; a date alone is its 00:00"),
-           may("--override", call->override_reason, "reason: confirm it although late or beyond capacity")},
+           may_with_words("--override", call->override_reason, "reason: confirm it although late or beyond capacity")},
           [call](Session& session) { return register_one(session, *call); }};
 }
 

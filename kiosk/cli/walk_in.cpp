@@ -78,7 +78,7 @@ Command make_walk_in() {
            may("--email", person.email, "メールアドレス"), may("--phone", person.phone, "電話番号"),
            may("--note", person.note, "備考"),
            may("--ticket", call->ticket, "text of the unknown ticket that the person holds"),
-           may("--override", call->override_reason, "reason: admit although full, too late or a namesake"),
+           may_with_words("--override", call->override_reason, "reason: admit although full, too late or a namesake"),
            may("--at", call->at, "when it happened, not after now")},
           [call](Session& session) { return walk_in(session, *call); }};
 }

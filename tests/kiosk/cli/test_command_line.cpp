@@ -42,5 +42,29 @@ TEST(CommandLine, WhatIsNoNumberIsACallThatIsOff) {
   EXPECT_EQ(parse({"count", "--size", "1", "--size", "2"}).exit, 2);
 }
 
+TEST(CommandLine, AWordThatMustSaySomethingIsNotEmpty) {
+  std::string code;
+  std::string why;
+  std::optional<std::string> in_spite;
+  std::optional<std::string> note;
+  const Command command{"drop",
+                        "s",
+                        "e",
+                        {needs("CODE", code, "c"), needs("--reason", why, "w"),
+                         may_with_words("--override", in_spite, "o"), may("--note", note, "n")},
+                        nullptr};
+  const auto exit_of = [&](const std::vector<std::string>& words) {
+    in_spite = note = std::nullopt;
+    return parse_call(words, {command}).exit;
+  };
+  EXPECT_EQ(exit_of({"drop", "A", "--reason", "人違い", "--note", ""}), std::nullopt);
+  for (const char* blank : {"", " ", "　", " \t　"}) {
+    EXPECT_EQ(exit_of({"drop", "A", "--reason", blank}), 2) << "\"" << blank << "\"";
+    EXPECT_EQ(exit_of({"drop", blank, "--reason", "x"}), 2);
+    EXPECT_EQ(exit_of({"drop", "A", "--reason", "x", "--override", blank}), 2);
+  }
+  EXPECT_EQ(exit_of({"drop", "A", "--reason="}), 2);
+}
+
 }  // namespace
 }  // namespace uketsuke::cli

@@ -128,6 +128,10 @@ TEST(CliAdmit, AdmitsByNumberLetsOutAndUndoes) {
   EXPECT_EQ(nothing.exit_code, 1);
   EXPECT_EQ(nothing.line()["annulled"], nullptr);
   EXPECT_EQ(program.json({"undo", "SMALL", "2"}).exit_code, 2);
+  const Ran why = program.json({"undo", "SMALL", "1", "--reason", "　"});
+  EXPECT_EQ(why.exit_code, 2);
+  EXPECT_THAT(why.err, ::testing::HasSubstr("--reason"));
+  EXPECT_EQ(program.json({"admit", "SMALL", "2", "--override", ""}).exit_code, 2);
 }
 
 TEST(CliAdmit, AWaitlistedOneNeedsAnOverride) {
