@@ -1,6 +1,7 @@
 // attendance enter: keys back what the paper 受付簿 recorded.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -21,14 +22,20 @@ struct EnterCall {
   std::vector<std::string> numbers;
 };
 
+/// A word that is to be a reception number, and where it stood.
+struct GivenEntry {
+  std::string text;
+  std::string where;
+};
+
 /// "12" or "12@18:07" (a time of the event's day) or "12@2025-10-24T18:07:00+09:00".
-Result<PaperEntry> read_entry(const Session& session, const FoundEvent& event, const std::string& given) {
-  const std::string text = nfkc(given);
+Result<PaperEntry> read_entry(const Session& session, const FoundEvent& event, const GivenEntry& given) {
+  const std::string text = nfkc(given.text);
   const std::size_t at = text.find('@');
   const std::string number = text.substr(0, at);
+  const std::string quoted = "\"" + given.text + "\" ";
   if (number.empty() || number.size() > 9 || number.find_first_not_of("0123456789") != std::string::npos) {
-    return fail(Code::bad_call, "\"" + given + "\" is no reception number; write 12, or 12@18:07 with the time",
-                "attendance enter");
+    return fail(Code::bad_input, quoted + "is no reception number; write 12, or 12@18:07 with the time", given.where);
   }
   PaperEntry entry;
   entry.number = std::stoll(number);
@@ -38,30 +45,50 @@ Result<PaperEntry> read_entry(const Session& session, const FoundEvent& event, c
     const CivilTime day = event.zone.to_civil(event.summary.event.starts_at);
     time = fmt::format("{:04}-{:02}-{:02} {}", day.year, day.month, day.day, time);
   }
-  const auto happened = read_past_argument(session, "attendance enter", time, event.zone);
-  if (!happened) return tl::unexpected(happened.error());
+  const auto happened = read_past_argument(session, given.where, time, event.zone);
+  if (!happened) return fail(Code::bad_input, quoted + "has no good time: " + happened.error().what, given.where);
   entry.happened = *happened;
   return entry;
 }
 
-std::vector<std::string> words_of(std::istream& stream) {
-  std::vector<std::string> words;
-  for (std::string word; stream >> word;) {
-    std::istringstream parts(word);
-    for (std::string part; std::getline(parts, part, ',');) {
-      if (!part.empty()) words.push_back(part);
-    }
+/// The words of each line, between spaces and commas.
+std::vector<GivenEntry> read_lines(std::istream& stream) {
+  std::vector<GivenEntry> entries;
+  std::int64_t number = 0;
+  for (std::string line; std::getline(stream, line);) {
+    ++number;
+    line = nfkc(line);
+    std::replace(line.begin(), line.end(), ',', ' ');
+    std::istringstream words(line);
+    for (std::string word; words >> word;) entries.push_back({word, fmt::format("line {}", number)});
   }
-  return words;
+  return entries;
 }
 
+std::vector<GivenEntry> given_entries(const EnterCall& call) {
+  if (call.numbers.empty()) return read_lines(std::cin);
+  std::vector<GivenEntry> entries;
+  for (const std::string& text : call.numbers) {
+    entries.push_back({text, fmt::format("argument {}", entries.size() + 1)});
+  }
+  return entries;
+}
+
+/// Names every one that is off. Errors: Code::bad_input, how many
 Result<std::vector<PaperEntry>> read_entries(const Session& session, const EnterCall& call, const FoundEvent& event) {
   std::vector<PaperEntry> entries;
-  for (const std::string& text : call.numbers.empty() ? words_of(std::cin) : call.numbers) {
-    auto entry = read_entry(session, event, text);
-    if (!entry) return tl::unexpected(entry.error());
-    entries.push_back(std::move(*entry));
+  std::size_t bad = 0;
+  for (const GivenEntry& given : given_entries(call)) {
+    auto entry = read_entry(session, event, given);
+    if (entry) {
+      entries.push_back(std::move(*entry));
+      continue;
+    }
+    session.say(describe(entry.error()));
+    ++bad;
   }
+  if (bad > 0)
+    return fail(Code::bad_input, fmt::format("{}件を読めません。何も記録していません。", bad), "attendance enter");
   return entries;
 }
 
