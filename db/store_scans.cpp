@@ -164,17 +164,17 @@ Status enter_one(StoreParts& parts, const KnownEvent& event, const PaperEntry& e
     report.unknown.push_back(entry.number);
     return {};
   }
-  const auto subject = find_subject(parts, event.event.code, **id);
-  if (!subject) return tl::unexpected(subject.error());
-  const DoorCall call{&event,           ScanId(make_uuid(change.now)),
-                      Direction::entry, ScanSource::command,
-                      "paper",          std::nullopt,
   const auto state = get_registration(parts.connection, event.event.code, **id);
   if (!state) return tl::unexpected(state.error());
   if (!entry.happened && state->first_entry) {
     count_paper(report, entry.number, ScanOutcome::already_in);
     return {};
   }
+  const auto subject = find_subject(parts, event.event.code, **id);
+  if (!subject) return tl::unexpected(subject.error());
+  const DoorCall call{&event,           ScanId(make_uuid(change.now)),
+                      Direction::entry, ScanSource::command,
+                      "paper",          std::nullopt,
                       change.now,       *happened,
                       change.by};
   const auto result = judge_and_write(parts, call, *subject);
