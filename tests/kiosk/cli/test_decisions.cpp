@@ -108,5 +108,20 @@ TEST(CliApplications, TellChannelsAndDays) {
   EXPECT_THAT(program.plain({"event", "applications", "SMALL"}).out, HasSubstr("2025-10-13"));
 }
 
+TEST(CliRegister, AnOverrideThatFindsNoSeatSaysSo) {
+  const Program program;
+  for (const char* name : {"一", "二"}) program.add(name);
+  const auto beyond = [&](const std::string& name) {
+    return program.json({"register", "SMALL", "--name", name, "--override", "主催者判断"});
+  };
+  const Ran seated = beyond("三");
+  EXPECT_EQ(seated.line()["status"], "confirmed");
+  EXPECT_EQ(seated.err, "");
+  const Ran waits = beyond("四");
+  EXPECT_EQ(waits.exit_code, 0);
+  EXPECT_EQ(waits.line()["status"], "waitlisted");
+  EXPECT_THAT(waits.err, HasSubstr("席を割り当てられません"));
+}
+
 }  // namespace
 }  // namespace uketsuke::testing
