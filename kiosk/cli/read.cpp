@@ -18,13 +18,28 @@ struct ReadCall {
   bool frames = false;
 };
 
+/// The worst of a call: a device that fails, then a file that is missing, then a picture that is broken.
+int worse_reading(int a, int b) {
+  if (a == kFailed || b == kFailed) return kFailed;
+  if (a == kBadCall || b == kBadCall) return kBadCall;
+  return worse(a, b);
+}
+
+void print_broken(Session& session, const std::string& file, const std::string& why) {
+  JsonObject object;
+  object.text("file", file).texts("texts", {}).real("decode_ms", std::nullopt).number("passes", 0).text("why", why);
+  session.print(object, file + ": 読めません");
+}
+
 Result<int> read_all(Session& session, const ReadCall& call) {
   int code = kDone;
   for (const std::string& file : call.files) {
     const auto reading = call.frames ? read_frames(file) : read_picture(file);
     if (!reading) {
       session.say(describe(reading.error()));
-      code = worse(code, exit_code(reading.error().code));
+      const int failed = exit_code(reading.error().code);
+      if (failed == kBadInput) print_broken(session, file, reading.error().what);
+      code = worse_reading(code, failed);
       continue;
     }
     JsonObject object;

@@ -95,5 +95,19 @@ TEST_F(CliPictures, ATicketBesideOtherCodesIsTheTicket) {
   EXPECT_EQ(ran.line()["outcome"], "admitted");
 }
 
+TEST_F(CliPictures, ReadSaysWhatEachFileComesTo) {
+  const Ran missing = program_.bare({"--json", "read", file("gone.pgm"), file("bad.pgm"), file("one.pgm")});
+  EXPECT_EQ(missing.exit_code, 2) << "as alone";
+  const Ran broken = program_.bare({"--json", "read", file("bad.pgm"), file("one.pgm"), file("none.pgm")});
+  EXPECT_EQ(broken.exit_code, 3);
+  ASSERT_EQ(broken.lines().size(), 3U) << "one a file";
+  const json line = broken.lines()[0];
+  EXPECT_EQ(line["file"], file("bad.pgm"));
+  EXPECT_EQ(line["texts"], json::array());
+  EXPECT_THAT(std::string(line.value("why", "")), HasSubstr("bad.pgm"));
+  EXPECT_EQ(broken.lines()[1]["texts"], json::array({first_}));
+  EXPECT_EQ(broken.lines()[2].size(), 4U) << "a good picture without a code";
+}
+
 }  // namespace
 }  // namespace uketsuke::testing
