@@ -115,6 +115,20 @@ Result<std::string> keep_present(const Session& session) {
   return kept;
 }
 
+/// A practice store in a real one's place would lose a door's facts, the reverse would play with real names. A present
+/// store that cannot be read says nothing.
+Status check_kind(const Session& session, const std::string& copy, const std::string& file) {
+  const auto present = Reader::open(session.folder());
+  if (!present) return {};
+  const auto fresh = Reader::open(copy);
+  if (!fresh) return tl::unexpected(fresh.error());
+  if (present->info().practice == fresh->info().practice) return {};
+  return fail(Code::bad_call,
+              fresh->info().practice ? "練習用の控えです。本番の保存先へは --force を付けたときだけ戻せます。"
+                                     : "本番の控えです。練習用の保存先へは --force を付けたときだけ戻せます。",
+              file);
+}
+
 Status put_in_place(const std::string& fresh, const std::string& folder) {
   const std::string file = store_file(folder);
   ::chmod(fresh.c_str(), 0600);
@@ -137,10 +151,13 @@ bool may_replace(const Session& session) {
   return answer == 'y' || answer == 'Y';
 }
 
-Result<int> restore(Session& session, const std::string& file) {
+Result<int> restore(Session& session, const std::string& file, bool force) {
   const ScratchFolder scratch(session.folder() + "/restore-" + std::to_string(::getpid()));
   if (const Status copied = copy_into(file, scratch.path()); !copied) return tl::unexpected(copied.error());
   if (const Status checked = check_copy(scratch.path(), file); !checked) return tl::unexpected(checked.error());
+  if (!force) {
+    if (const Status same = check_kind(session, scratch.path(), file); !same) return tl::unexpected(same.error());
+  }
   if (!may_replace(session)) return fail(Code::refused, "取りやめました。保存先はそのままです。");
   const auto kept = keep_present(session);
   if (!kept) return tl::unexpected(kept.error());
@@ -158,11 +175,15 @@ Result<int> restore(Session& session, const std::string& file) {
 
 Command make_restore() {
   const auto file = std::make_shared<std::string>();
-  return {"restore",
-          "put a backup in the store's place; the present store is kept beside it",
-          "uketsuke --data ~/kenshu restore /media/usb/uketsuke-backup.db",
-          {needs("FILE", *file, "a file that backup wrote")},
-          [file](Session& session) { return restore(session, *file); }};
+  const auto force = std::make_shared<bool>(false);
+  return {
+      "restore",
+      "put a backup in the store's place; the present store is kept beside it. A practice backup over a real store, "
+      "or the reverse, is refused without --force",
+      "uketsuke --data ~/kenshu restore /media/usb/uketsuke-backup.db",
+      {needs("FILE", *file, "a file that backup wrote"),
+       may("--force", *force, "also a practice backup over a real store, or the reverse")},
+      [file, force](Session& session) { return restore(session, *file, *force); }};
 }
 
 }  // namespace uketsuke::cli
