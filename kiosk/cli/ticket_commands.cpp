@@ -1,5 +1,9 @@
 // ticket issue, ticket revoke. The folder is tried before a ticket is issued, so that a full or closed disk issues
 // none.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -9,9 +13,11 @@
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/hand_over.h"
 #include "kiosk/cli/letter_files.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/output/name_tags.h"
+#include "kiosk/output/roster_order.h"
 #include "kiosk/output/tickets.h"
 #include "kiosk/cli/hand_over.h"
 
@@ -25,6 +31,19 @@ struct IssueCall {
   std::vector<std::string> registrations;
   std::string out;
   std::optional<std::string> format;
+  std::optional<std::string> sort;
+};
+
+/// The order of a sheet with several on it: 五十音, or by group where one has a group.
+struct SheetOrder {
+  std::optional<RosterSort> sort;
+
+  [[nodiscard]] std::vector<RegistrationRow> apply(std::vector<RegistrationRow> rows) const {
+    const bool grouped =
+        std::any_of(rows.begin(), rows.end(), [](const RegistrationRow& row) { return !row.group.empty(); });
+    sort_rows(rows, sort.value_or(grouped ? RosterSort::group : RosterSort::kana));
+    return rows;
+  }
 };
 
 Result<TicketFormat> read_format(const std::string& text) {
@@ -33,6 +52,19 @@ Result<TicketFormat> read_format(const std::string& text) {
   if (text == "name-tags") return TicketFormat::name_tags;
   if (text == "eml") return TicketFormat::eml;
   return fail(Code::bad_call, "\"" + text + "\" is none of png, pdf, name-tags, eml", "--format");
+}
+
+Result<SheetOrder> read_order(const std::optional<std::string>& text, TicketFormat format) {
+  SheetOrder order;
+  if (!text) return order;
+  order.sort = sort_from_word(*text);
+  if (!order.sort) {
+    return fail(Code::bad_call, "\"" + *text + "\" is none of kana number facility profession group", "--sort");
+  }
+  if (format == TicketFormat::png || format == TicketFormat::eml) {
+    return fail(Code::bad_call, "is for a sheet of several: --format pdf or name-tags", "--sort");
+  }
+  return order;
 }
 
 /// The rows of the issued tickets, in their order, each with its ticket's text.
@@ -73,16 +105,24 @@ Result<std::vector<std::string>> write_drafts(const Session& session, const Pape
   return files;
 }
 
+/// Which files, and how a sheet of several is ordered.
+struct TicketFiles {
+  std::string folder;
+  TicketFormat format = TicketFormat::png;
+  SheetOrder order;
+};
+
 /// Writes the files. @return the file of each row
 Result<std::vector<std::string>> write_files(const PaperOccasion& occasion, const std::vector<RegistrationRow>& rows,
-                                             const std::string& folder, TicketFormat format) {
+                                             const TicketFiles& wanted) {
   std::vector<std::string> files;
-  const std::filesystem::path out(folder);
+  const std::filesystem::path out(wanted.folder);
+  const TicketFormat format = wanted.format;
   if (rows.empty()) return files;
   const auto code = occasion.event.code.value;
   if (format == TicketFormat::name_tags) {
     const std::string file = (out / ("name-tags-" + code + ".pdf")).string();
-    if (const Status written = write_name_tags_pdf(occasion, rows, file); !written)
+    if (const Status written = write_name_tags_pdf(occasion, wanted.order.apply(rows), file); !written)
       return tl::unexpected(written.error());
     return std::vector<std::string>(rows.size(), file);
   }
@@ -94,15 +134,42 @@ Result<std::vector<std::string>> write_files(const PaperOccasion& occasion, cons
     files.push_back(file);
   }
   if (format == TicketFormat::pdf) {  // all in one, to print
-    const Status written = write_ticket_pdf(occasion, rows, (out / ("tickets-" + code + ".pdf")).string());
+    const Status written =
+        write_ticket_pdf(occasion, wanted.order.apply(rows), (out / ("tickets-" + code + ".pdf")).string());
     if (!written) return tl::unexpected(written.error());
   }
   return files;
 }
 
+/// Why a call for everybody made nothing.
+Status say_who_is_left_out(const Session& session, const std::string& code) {
+  constexpr std::size_t kMostNumbers = 20;
+  session.say("受付票を発行する方はいません（確定していて受付票のない方が対象です）");
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected(reader.error());
+  const auto rows = reader->list_registrations(EventCode(code), {});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<std::int64_t> holders;
+  std::map<RegistrationStatus, std::size_t> others;
+  for (const RegistrationRow& row : *rows) {
+    if (row.status != RegistrationStatus::confirmed) ++others[row.status];
+    if (row.status == RegistrationStatus::confirmed && !row.ticket.empty()) holders.push_back(row.number);
+  }
+  if (!holders.empty()) {
+    const std::string numbers =
+        holders.size() <= kMostNumbers ? fmt::format("（受付番号 {}）", fmt::join(holders, ", ")) : std::string();
+    session.say(fmt::format("すでに受付票のある方: {}名{}。全員分の名札は export {} name-tags で印刷できます",
+                            holders.size(), numbers, code));
+  }
+  for (const auto& [status, count] : others) session.say(fmt::format("{}: {}名は対象外です", japanese(status), count));
+  return {};
+}
+
 Result<int> issue(Session& session, const IssueCall& call) {
   const auto format = read_format(call.format.value_or("png"));
   if (!format) return tl::unexpected(format.error());
+  const auto order = read_order(call.sort, *format);
+  if (!order) return tl::unexpected(order.error());
   const auto event = find_event(session, call.code);
   if (!event) return tl::unexpected(event.error());
   const auto named = find_registrations(session, call.code, call.registrations);
@@ -118,7 +185,7 @@ Result<int> issue(Session& session, const IssueCall& call) {
   if (!rows) return tl::unexpected(rows.error());
   const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
   const auto files = *format == TicketFormat::eml ? write_drafts(session, occasion, *rows, call.out)
-                                                  : write_files(occasion, *rows, call.out, *format);
+                                                  : write_files(occasion, *rows, {call.out, *format, *order});
   if (!files) return tl::unexpected(files.error());
   for (std::size_t i = 0; i < rows->size(); ++i) {
     JsonObject object;
@@ -127,7 +194,9 @@ Result<int> issue(Session& session, const IssueCall& call) {
         .text("file", (*files)[i]);
     session.print(object, std::to_string((*rows)[i].number) + "  " + (*rows)[i].attendee.name + " 様  " + (*files)[i]);
   }
-  if (rows->empty()) session.say("受付票を発行する方はいません（確定していて受付票のない方が対象です）");
+  if (rows->empty()) {
+    if (const Status said = say_who_is_left_out(session, call.code); !said) return tl::unexpected(said.error());
+  }
   return kDone;
 }
 
@@ -159,7 +228,10 @@ Command make_ticket_issue() {
           {needs("CODE", call->code, "the event's code"),
            may("REGISTRATION", call->registrations, "ids or reception numbers"),
            needs("--out", call->out, "folder for the files; made if it is not there"),
-           may("--format", call->format, "png (default), pdf, name-tags, eml: a draft to each facility")},
+           may("--format", call->format, "png (default), pdf, name-tags, eml: a draft to each facility"),
+           may("--sort", call->sort,
+               "order of a sheet (name-tags, and pdf with several): kana, number, facility, profession or group; by "
+               "group where groups are set, else 五十音")},
           [call](Session& session) { return issue(session, *call); }};
 }
 
