@@ -144,12 +144,17 @@ Status load_extras(Session& session, const ExportCall& call, Reader& reader, Exp
   return {};
 }
 
-void print_report(Session& session, const ExportReport& report, const std::string& file) {
+void print_report(Session& session, const ExportReport& report, const ExportCall& call, const std::string& file) {
   JsonObject object;
   object.text("file", file).number("rows", report.rows).texts("replaced", report.replaced);
   session.print(object, fmt::format("{}  {}行", file, report.rows));
   if (!report.replaced.empty()) {
     session.say(fmt::format("CP932にない文字を〓にしました: {}", fmt::join(report.replaced, " ")));
+  }
+  if (report.without_code > 0) {
+    session.say(
+        fmt::format("{}枚の名札にコードがありません（受付票が未発行です）。ticket issue {} --out DIR で発行できます",
+                    report.without_code, call.code));
   }
 }
 
@@ -185,7 +190,7 @@ Result<int> export_one(Session& session, const ExportCall& call) {
   if (!report) return tl::unexpected(report.error());
   if (auto done = output->finish(session.now()); !done) return tl::unexpected(in_layer("export", done.error()));
   log_or_warn(session, {EventCode(call.code), call.what, format, report->rows});
-  print_report(session, *report, output->file());
+  print_report(session, *report, call, output->file());
   return kDone;
 }
 

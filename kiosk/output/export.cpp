@@ -89,7 +89,9 @@ Result<ExportReport> export_name_tags(ExportRequest& request) {
   sort_rows(rows, request.sort.value_or(default_sort(request.what)));
   const auto written = write_name_tags_pdf({request.summary.event, request.zone, request.made_at}, rows, request.path);
   if (!written) return tl::unexpected(written.error());
-  return ExportReport{request.path, static_cast<std::int64_t>(rows.size()), {}};
+  const auto bare =
+      std::count_if(rows.begin(), rows.end(), [](const RegistrationRow& row) { return row.ticket.empty(); });
+  return ExportReport{request.path, static_cast<std::int64_t>(rows.size()), {}, static_cast<std::int64_t>(bare)};
 }
 
 Result<ExportReport> export_certificates(ExportRequest& request) {

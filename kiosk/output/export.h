@@ -54,6 +54,7 @@ struct ExportReport {
   std::string file;
   std::int64_t rows = 0;
   std::vector<std::string> replaced;  ///< characters that CP932 lacks
+  std::int64_t without_code = 0;      ///< name tags of those who have no ticket
 };
 
 /// Writes the list; the file is there whole or not at all.

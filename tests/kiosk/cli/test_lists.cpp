@@ -218,5 +218,17 @@ TEST(CliLetters, TicketsGoAsDrafts) {
   EXPECT_THAT(mail, HasSubstr("image/png"));
 }
 
+TEST(CliExport, SaysHowManyNameTagsCarryNoCode) {
+  const Program program;
+  program.ticket(program.add("一"));
+  program.add("二");
+  const std::vector<std::string> words = {"export", "SMALL", "name-tags", "--out", program.file("n.pdf")};
+  const Ran some = program.json(words);
+  EXPECT_EQ(some.exit_code, 0);
+  EXPECT_THAT(some.err, ::testing::AllOf(HasSubstr("1枚"), HasSubstr("ticket issue SMALL --out DIR")));
+  program.json({"ticket", "issue", "SMALL", "--out", program.file("t")});
+  EXPECT_EQ(program.json(words).err, "");
+}
+
 }  // namespace
 }  // namespace uketsuke::testing
