@@ -168,14 +168,14 @@ Result<int> export_one(Session& session, const ExportCall& call) {
     if (!issued) return tl::unexpected(issued.error());
     request->certificates.issued_at = *issued;
   }
+  if (needs_names(request->what)) {
+    if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
+  }
   const std::string usual_name =
       list_file_name(japanese(request->what), event->summary.event, event->zone, file_extension(request->format));
   auto output = Output::plan(call.output, usual_name);
   if (!output) return tl::unexpected(output.error());
   auto reader = session.open_reader();
-  if (needs_names(request->what)) {
-    if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
-  }
   if (!reader) return tl::unexpected(reader.error());
   auto rows = reader->list_registrations(EventCode(call.code), {});
   if (!rows) return tl::unexpected(rows.error());

@@ -19,7 +19,6 @@
 #include "kiosk/output/name_tags.h"
 #include "kiosk/output/roster_order.h"
 #include "kiosk/output/tickets.h"
-#include "kiosk/cli/hand_over.h"
 
 namespace uketsuke::cli {
 namespace {
@@ -174,6 +173,7 @@ Result<int> issue(Session& session, const IssueCall& call) {
   if (!event) return tl::unexpected(event.error());
   const auto named = find_registrations(session, call.code, call.registrations);
   if (!named) return tl::unexpected(named.error());
+  if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
   if (const Status folder = make_folder(call.out); !folder) return tl::unexpected(folder.error());
   std::vector<RegistrationId> ids;
   for (const RegistrationRow& row : *named) ids.push_back(row.registration);
@@ -245,5 +245,4 @@ Command make_ticket_revoke() {
           [call](Session& session) { return revoke(session, *call); }};
 }
 
-  if (auto names = check_has_names(session, EventCode(call.code)); !names) return tl::unexpected(names.error());
 }  // namespace uketsuke::cli
