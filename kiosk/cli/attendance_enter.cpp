@@ -74,7 +74,7 @@ std::vector<GivenEntry> given_entries(const EnterCall& call) {
   return entries;
 }
 
-/// Names every one that is off. Errors: Code::bad_input, how many
+/// Names every one that is off, and how many. Errors: Code::bad_input for what stdin brought, bad_call for arguments
 Result<std::vector<PaperEntry>> read_entries(const Session& session, const EnterCall& call, const FoundEvent& event) {
   std::vector<PaperEntry> entries;
   std::size_t bad = 0;
@@ -88,7 +88,8 @@ Result<std::vector<PaperEntry>> read_entries(const Session& session, const Enter
     ++bad;
   }
   if (bad > 0)
-    return fail(Code::bad_input, fmt::format("{}件を読めません。何も記録していません。", bad), "attendance enter");
+    return fail(call.numbers.empty() ? Code::bad_input : Code::bad_call,
+                fmt::format("{}件を読めません。何も記録していません。", bad), "attendance enter");
   return entries;
 }
 

@@ -109,6 +109,7 @@ std::string Cp932Encoder::encode(std::string_view utf8) {
   while (at < text.length()) {
     UChar32 c = text.char32At(at);
     at += U16_LENGTH(c);
+    if (is_variation_selector(c)) continue;
     if (c < 0x80) {
       out += static_cast<char>(c);
       continue;
@@ -120,9 +121,6 @@ std::string Cp932Encoder::encode(std::string_view utf8) {
         c = joined;
         at += U16_LENGTH(next);
       }
-    } else if (is_variation_selector(next)) {
-      parts_->remember(icu::UnicodeString(c).append(next));
-      at += U16_LENGTH(next);
     }
     parts_->append(out, c);
   }

@@ -22,7 +22,7 @@ class Cp932Encoder {
   /// 〜 － ∥ ￠ ￡ ￢ ― ￣ ￥ in either of their two Unicode forms are written; a kana with a combining mark is joined;
   /// what CP932 lacks becomes 〓 (𠮷), a variation selector is left out. Broken UTF-8 becomes 〓 too.
   std::string encode(std::string_view utf8);
-  /// What became 〓 or lost its variation selector, each once, in order of appearance.
+  /// What became 〓, each once, in order of appearance.
   [[nodiscard]] const std::vector<std::string>& replaced() const;
 
  private:

@@ -22,7 +22,7 @@ TEST(CliAttendance, NamesEveryBadLineAndTakesNothing) {
               AllOf(HasSubstr("line 2: \"二番\""), HasSubstr("line 4: \"x\""), HasSubstr("line 5: \"1@25:00\""),
                     HasSubstr("line 6: \"2@18:59\""), Not(HasSubstr("line 1"))));
   const Ran words = program.json({"attendance", "enter", "SMALL", "1", "a", "2", "b"});
-  EXPECT_EQ(words.exit_code, 3);
+  EXPECT_EQ(words.exit_code, 2);
   EXPECT_THAT(words.err, AllOf(HasSubstr("argument 2: \"a\""), HasSubstr("argument 4: \"b\"")));
   EXPECT_EQ(program.json({"event", "show", "SMALL"}).line()["admitted"], 0);
   EXPECT_EQ(program.json({"attendance", "enter", "SMALL"}, "１　２\n").line()["admitted"], 2) << "a wide space parts";

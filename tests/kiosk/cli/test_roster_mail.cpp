@@ -63,7 +63,8 @@ TEST(CliMail, WhatCannotBeReadForSureIsNamedAndHeldAsADraft) {
   EXPECT_EQ(refused.exit_code, 3);
   EXPECT_EQ(refused.line()["added"], 0);
   ASSERT_EQ(refused.line()["rejected"].size(), 1U);
-  EXPECT_EQ(refused.line()["rejected"][0]["line"], 2);
+  const std::string head = "From a@b Wed Oct 01 10:00:00 2025\n" + good + "\n";  // the bad mail's From line comes next
+  EXPECT_EQ(refused.line()["rejected"][0]["line"], std::count(head.begin(), head.end(), '\n') + 1);
   EXPECT_EQ(refused.line()["rejected"][0]["field"], "氏名（ふりがな）");
   EXPECT_THAT(refused.line()["rejected"][0]["why"].get<std::string>(), HasSubstr("氏名がありません"));
   const Ran held = program.json({"roster", "import", "EBINA", program.file("mbox"), "--hold-bad"});

@@ -115,7 +115,7 @@ TEST_F(CsvWriter, Cp932SaysWhatItLacks) {
   const Records rows = {{"氏名"}, {"𠮷野家"}, {"葛\U000E0100城"}, {"が\u304B\u3099"}, {"𠮷田 \U0001F600"}};
   const auto replaced = write_csv(table_of(rows), path("a.csv"), CsvEncoding::cp932);
   ASSERT_TRUE(replaced);
-  EXPECT_EQ(*replaced, (std::vector<std::string>{"𠮷", "葛\U000E0100", "\U0001F600"}));
+  EXPECT_EQ(*replaced, (std::vector<std::string>{"𠮷", "\U0001F600"})) << "what became 〓, no other form of a character";
   EXPECT_EQ(parse_small_csv(from_cp932(path("a.csv"))),
             (Records{{"氏名"}, {"〓野家"}, {"葛城"}, {"がが"}, {"〓田 〓"}}));
 }
@@ -125,7 +125,7 @@ TEST(Cp932, BrokenBytesBecomeGeta) {
   ASSERT_TRUE(encoder);
   EXPECT_EQ(encoder->encode("a\xFFz"), "a\x81\xACz");
   EXPECT_EQ(encoder->encode(""), "");
-  EXPECT_EQ(encoder->encode("\U000E0100"), "\x81\xAC");
+  EXPECT_EQ(encoder->encode("\U000E0100a\uFE0F"), "a") << "a form of nothing, or of a digit, is left out";
 }
 
 std::int64_t peak_kilobytes() {
