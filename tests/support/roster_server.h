@@ -28,10 +28,10 @@ class RosterServer {
     ::close(in[0]);
     ::close(out[1]);
     stop_ = in[1];
-    std::array<char, 16> port{};
-    const ssize_t count = ::read(out[0], port.data(), port.size() - 1);
+    std::string port;  // the whole line: its end may come apart, and who writes it needs a reader
+    for (char c = 0; c != '\n' && ::read(out[0], &c, 1) == 1;) port.push_back(c);
     ::close(out[0]);
-    port_ = count > 0 ? std::atoi(port.data()) : 0;
+    port_ = std::atoi(port.c_str());
     EXPECT_GT(port_, 0);
   }
   RosterServer(const RosterServer&) = delete;
