@@ -224,6 +224,8 @@ class Search {
     // The outermost run may end in something of the same colour.
     runs[0] = std::min(runs[0], static_cast<int>(runs[1] * 1.5) + 1);
     runs[4] = std::min(runs[4], static_cast<int>(runs[3] * 1.5) + 1);
+    // A run that the edge of the picture cut away has no middle to look at.
+    if (std::min({runs[0], runs[1], runs[3], runs[4]}) == 0) return;
     const double tall = module_of(runs, 0.65);
     if (tall <= 0 || tall > module * 2.2 || module > tall * 2.2) return;
     const int top = row - above + 1 - runs[1] - runs[0];
