@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <initializer_list>
 
 namespace uketsuke {
 
@@ -43,18 +44,39 @@ bool is_later(const MergeChange* a, const MergeChange* b) {
   return a->hlc != b->hlc ? a->hlc > b->hlc : a->id > b->id;
 }
 
-bool is_gone(RegistrationStatus status) {
-  return status == RegistrationStatus::cancelled || status == RegistrationStatus::declined;
+bool is_one_of(const std::string& kind, std::initializer_list<std::string_view> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 /// By itself or in passing, not somebody's decision on whether this person comes.
 bool is_soft(const MergeChange& change) {
-  constexpr std::array<std::string_view, 4> kSoft = {"promoted", "judged_anew", "edited", "waitlisted"};
-  return std::find(kSoft.begin(), kSoft.end(), change.kind) != kSoft.end();
+  return is_one_of(change.kind, {"promoted", "judged_anew", "edited", "waitlisted", "suspected", "not_substitute"});
+}
+
+/// What a merge itself decided.
+bool is_by_merge(const MergeChange& change) {
+  return is_one_of(change.kind, {"waitlisted", "suspected", "not_substitute"});
+}
+
+bool is_decision(const MergeChange& change) {
+  return change.kind == "accepted" || (change.kind == "edited" && names(change.fields, "kept"));
 }
 
 bool knows(const std::vector<MergeChange>& changes, const MergeChange& change) {
   return std::any_of(changes.begin(), changes.end(), [&](const MergeChange& one) { return one.id == change.id; });
+}
+
+/// The store of `changes` had come to the same as `merged` on its own, and went on from there.
+bool answers(const std::vector<MergeChange>& changes, const MergeChange& merged) {
+  return std::any_of(changes.begin(), changes.end(),
+                     [&](const MergeChange& one) { return one.kind == merged.kind && one.id != merged.id; }) &&
+         !knows(changes, merged);
+}
+
+/// The earlier change stands against the later one, which did not know of it.
+bool stands(const MergeChange& earlier, const MergeChange& later, const std::vector<MergeChange>& loser) {
+  if (is_soft(later) && is_gone(earlier.status)) return !is_gone(later.status);
+  return is_by_merge(later) && (is_decision(earlier) || (!is_by_merge(earlier) && answers(loser, later)));
 }
 
 void take_status(MergeSide& values, const MergeSide& from) {
@@ -63,24 +85,34 @@ void take_status(MergeSide& values, const MergeSide& from) {
   values.door_wait = from.door_wait;
 }
 
+/// Both say the same; what goes with it without a change of its own comes from both.
+void merge_same_status(Merged& merged, const MergeSide& there) {
+  MergeSide& values = merged.values;
+  if (there.door_wait && (!values.door_wait || *there.door_wait < *values.door_wait)) {
+    values.door_wait = there.door_wait;
+  }
+  merged.suspected_too = there.suspected_of;
+  if (!there.suspected_of) values.suspected_of.reset();
+  if (values.suspected_of && *there.suspected_of < *values.suspected_of) {
+    std::swap(values.suspected_of, merged.suspected_too);
+  }
+}
+
 void merge_status(Merged& merged, const MergeSide& here, const MergeSide& there) {
   const MergeChange* ours = find_status_change(here.changes);
   const MergeChange* theirs = find_status_change(there.changes);
-  if (ours != nullptr && theirs != nullptr && ours->id == theirs->id) {
-    auto& wait = merged.values.door_wait;
-    if (there.door_wait && (!wait || *there.door_wait < *wait)) wait = there.door_wait;
-    if (!there.suspected_of) merged.values.suspected_of.reset();
-    return;
-  }
+  if (ours != nullptr && theirs != nullptr && ours->id == theirs->id) return merge_same_status(merged, there);
   const bool theirs_wins = is_later(theirs, ours);
-  if (theirs_wins) take_status(merged.values, there);
   const MergeChange* later = theirs_wins ? theirs : ours;
   const MergeChange* earlier = theirs_wins ? ours : theirs;
   const MergeSide& winner = theirs_wins ? there : here;
   const MergeSide& loser = theirs_wins ? here : there;
-  if (later == nullptr || earlier == nullptr || !is_soft(*later) || !is_gone(earlier->status)) return;
-  if (is_gone(later->status) || knows(winner.changes, *earlier)) return;
+  take_status(merged.values, winner);
+  merged.status_known = theirs_wins ? KnownTo::there : KnownTo::here;
+  if (later == nullptr || earlier == nullptr || knows(winner.changes, *earlier)) return;
+  if (!stands(*earlier, *later, loser.changes)) return;
   take_status(merged.values, loser);
+  merged.status_known = theirs_wins ? KnownTo::here : KnownTo::there;
   merged.says_anew = earlier->kind;
 }
 
@@ -103,16 +135,33 @@ void merge_person(Attendee& values, const MergeSide& here, const MergeSide& ther
   }
 }
 
-void merge_substitute(Merged& merged, const MergeSide& here, const MergeSide& there) {
-  if (!there.substituted_by || there.substituted_by == here.substituted_by) return;
-  merged.substitutes_differ = here.substituted_by.has_value();
-  // Who sent a substitute first sent that one.
-  if (!here.substituted_by || there.substituted_by->value < here.substituted_by->value) {
-    merged.values.substituted_by = there.substituted_by;
+std::vector<MergeChange> changes_of_both(const MergeSide& here, const MergeSide& there) {
+  std::vector<MergeChange> all = here.changes;
+  for (const MergeChange& change : there.changes) {
+    if (!knows(here.changes, change)) all.push_back(change);
   }
+  std::sort(all.begin(), all.end(), [](const MergeChange& a, const MergeChange& b) { return is_later(&b, &a); });
+  return all;
+}
+
+bool has_kind(const std::vector<MergeChange>& changes, std::string_view kind) {
+  return std::any_of(changes.begin(), changes.end(), [&](const MergeChange& one) { return one.kind == kind; });
+}
+
+/// Only a pending one's lateness is judged anew, and nobody is confirmed late whom nobody accepted.
+bool merge_late(const MergeSide& values, bool here, bool there, bool theirs_later) {
+  const bool late = theirs_later ? there : here;
+  const bool confirmed = values.status == RegistrationStatus::confirmed;
+  return late && !(confirmed && !has_kind(values.changes, "accepted"));
 }
 
 }  // namespace
+
+bool is_news_to_each_other(KnownTo a, KnownTo b) { return a != b && a != KnownTo::both && b != KnownTo::both; }
+
+bool is_gone(RegistrationStatus status) {
+  return status == RegistrationStatus::cancelled || status == RegistrationStatus::declined;
+}
 
 const MergeChange* find_status_change(const std::vector<MergeChange>& changes) {
   return find_last(changes, says_status);
@@ -122,20 +171,39 @@ const MergeChange* find_field_change(const std::vector<MergeChange>& changes, st
   return find_last(changes, [&](const MergeChange& change) { return says_field(change, field); });
 }
 
+std::int64_t find_confirmed_since(const std::vector<MergeChange>& changes) {
+  std::int64_t since = 0;
+  bool confirmed = false;
+  for (const MergeChange& change : changes) {
+    if (!says_status(change)) continue;
+    const bool now = change.status == RegistrationStatus::confirmed;
+    if (now && !confirmed) since = change.hlc;
+    confirmed = now;
+  }
+  return since;
+}
+
+std::int64_t find_substitution(const std::vector<MergeChange>& changes) {
+  const auto found = std::find_if(changes.begin(), changes.end(),
+                                  [](const MergeChange& change) { return change.kind == "substitute"; });
+  return found == changes.end() ? 0 : found->hlc;
+}
+
 Merged merge_registration(const MergeSide& here, const MergeSide& there) {
-  Merged merged{here, std::nullopt, false};
+  Merged merged{here, KnownTo::both, std::nullopt, std::nullopt};
+  MergeSide& values = merged.values;
+  values.changes = changes_of_both(here, there);
   const auto theirs_later = [&](std::string_view field) {
     return is_later(find_field_change(there.changes, field), find_field_change(here.changes, field));
   };
-  if (theirs_later("number")) merged.values.number = there.number;
-  if (theirs_later("role")) merged.values.role = there.role;
-  if (theirs_later("group")) merged.values.group = there.group;
-  if (theirs_later("profession")) merged.values.category = there.category;
-  // Only a pending one's lateness is judged anew.
-  if (theirs_later("late") && here.status == RegistrationStatus::pending) merged.values.late = there.late;
+  if (theirs_later("number")) values.number = there.number;
+  if (theirs_later("role")) values.role = there.role;
+  if (theirs_later("group")) values.group = there.group;
+  if (theirs_later("profession")) values.category = there.category;
+  if (has_kind(values.changes, "not_substitute")) values.substitute_for.reset();
   merge_status(merged, here, there);
-  merge_person(merged.values.attendee, here, there);
-  merge_substitute(merged, here, there);
+  values.late = merge_late(values, here.late, there.late, theirs_later("late"));
+  merge_person(values.attendee, here, there);
   return merged;
 }
 

@@ -1,5 +1,5 @@
-// How two stores' words on one registration become one: the later change wins for each field, a cancellation beats what
-// happened by itself. Pure; knows no SQL. Any thread.
+// How two stores' words on one registration become one: the later change wins for each field, what staff decided beats
+// what happened by itself. The same whichever store asks. Pure; knows no SQL. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "common/ids.h"
 #include "common/roster.h"
+#include "common/time.h"
 
 namespace uketsuke {
 
@@ -22,12 +23,18 @@ struct MergeChange {
   std::string fields;  ///< apart by commas
 };
 
+/// Which of two stores knew of something before they met.
+enum class KnownTo { here, there, both };
+/// True if one knew only the one, the other only the other: neither could look at both.
+bool is_news_to_each_other(KnownTo a, KnownTo b);
+
 /// A registration as one store has it. An `attendee` without a name: the person's data is not there.
 struct MergeSide {
   RegistrationId id;
   std::int64_t number = 0;
   RegistrationStatus status = RegistrationStatus::pending;
   Role role = Role::participant;
+  UtcMillis received;
   bool late = false;
   std::optional<RegistrationId> suspected_of;
   std::string group;
@@ -42,17 +49,26 @@ struct MergeSide {
 
 /// What both come to.
 struct Merged {
-  MergeSide values;
+  MergeSide values;  ///< with the changes of both
+  KnownTo status_known = KnownTo::both;
+  /// Whom the other store suspected, where both name somebody.
+  std::optional<RegistrationId> suspected_too;
   /// The status is not what the latest change says: a change of this kind has to say it anew.
   std::optional<std::string> says_anew;
-  bool substitutes_differ = false;
 };
 
+/// But for substituted_by: who comes for whom is judged over all (db/unpack_plan.h).
 /// @param here  what this store has; @param there  what came
 Merged merge_registration(const MergeSide& here, const MergeSide& there);
 
+/// Cancelled or declined.
+bool is_gone(RegistrationStatus status);
 /// The change that status comes from; nullptr without one.
 const MergeChange* find_status_change(const std::vector<MergeChange>& changes);
+/// When (hlc) the person was confirmed for the last time; 0: never.
+std::int64_t find_confirmed_since(const std::vector<MergeChange>& changes);
+/// When (hlc) the person was registered in somebody's place; 0: they were not.
+std::int64_t find_substitution(const std::vector<MergeChange>& changes);
 /// The change that a field's value comes from: number role late group profession name furigana facility email phone
 /// note.
 const MergeChange* find_field_change(const std::vector<MergeChange>& changes, std::string_view field);

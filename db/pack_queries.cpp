@@ -32,6 +32,7 @@ MergeSide read_side(const Row& row) {
   side.attendee.note = row.text(17);
   side.attendee.role = side.role;
   side.seat_released = row.boolean(18);
+  side.received = row.time(19);
   return side;
 }
 
@@ -47,6 +48,8 @@ Status add_changes(Connection& connection, std::string_view sql, const Params& p
 
 EventStamp read_stamp(const Row& row) { return {row.integer(0), row.text(1)}; }
 
+SeatLimits read_limits(const Row& row) { return {row.maybe_integer(0), row.maybe_integer(1)}; }
+
 Result<EventStamp> first_or_none(Result<std::optional<EventStamp>> found) {
   if (!found) return tl::unexpected(found.error());
   return found->value_or(EventStamp{});
@@ -59,7 +62,8 @@ Result<MergeSides> load_sides_here(Connection& connection, const EventCode& even
   auto read = connection.visit(
       "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
       " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note,"
-      " r.seat_released FROM registrations r LEFT JOIN people p ON p.registration = r.id WHERE r.event = ?1",
+      " r.seat_released, r.received_utc_ms FROM registrations r LEFT JOIN people p ON p.registration = r.id WHERE "
+      "r.event = ?1",
       {event}, [&](const Row& row) {
         sides.emplace(row.id<RegistrationId>(0), read_side(row));
         return true;
@@ -77,8 +81,8 @@ Result<MergeSides> load_sides_there(Connection& connection) {
   MergeSides sides;
   auto read = connection.visit(
       "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
-      " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note, 0"
-      " FROM temp.pack_registrations r LEFT JOIN temp.pack_people p ON p.registration = r.id",
+      " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note, 0,"
+      " r.received_utc_ms FROM temp.pack_registrations r LEFT JOIN temp.pack_people p ON p.registration = r.id",
       {}, [&](const Row& row) {
         sides.emplace(row.id<RegistrationId>(0), read_side(row));
         return true;
@@ -122,19 +126,11 @@ Status add_staged_event(Connection& connection) {
       });
 }
 
-Status take_staged_event(Connection& connection, const EventCode& event, bool with_seats) {
-  Status taken;
-  if (with_seats) {
-    taken = connection.run("UPDATE main.events SET (" UKETSUKE_EVENT_SEATS ") = (SELECT " UKETSUKE_EVENT_SEATS
-                           " FROM temp.pack_events) WHERE code = ?1",
-                           {event});
-  }
-  return taken
-      .and_then([&] {
-        return connection.run("UPDATE main.events SET (" UKETSUKE_EVENT_VALUES ") = (SELECT " UKETSUKE_EVENT_VALUES
-                              " FROM temp.pack_events) WHERE code = ?1",
-                              {event});
-      })
+Status take_staged_event(Connection& connection, const EventCode& event) {
+  return connection
+      .run("UPDATE main.events SET (" UKETSUKE_EVENT_VALUES ") = (SELECT " UKETSUKE_EVENT_VALUES
+           " FROM temp.pack_events) WHERE code = ?1",
+           {event})
       .and_then([&] { return connection.run("DELETE FROM main.event_lists WHERE event = ?1", {event}); })
       .and_then([&] {
         return connection.run(
@@ -143,8 +139,28 @@ Status take_staged_event(Connection& connection, const EventCode& event, bool wi
       });
 }
 
+Status take_staged_seats(Connection& connection, const EventCode& event) {
+  return connection.run("UPDATE main.events SET (" UKETSUKE_EVENT_SEATS ") = (SELECT " UKETSUKE_EVENT_SEATS
+                        " FROM temp.pack_events) WHERE code = ?1",
+                        {event});
+}
+
 #undef UKETSUKE_EVENT_VALUES
 #undef UKETSUKE_EVENT_SEATS
+
+Result<SeatLimits> load_limits_here(Connection& connection, const EventCode& event) {
+  return connection.get(
+      "SELECT l.seats, e.room_limit FROM seat_limit l JOIN main.events e ON e.code = l.event WHERE l.event = ?1",
+      {event}, read_limits);
+}
+
+Result<SeatLimits> load_limits_there(Connection& connection, const EventCode& event) {
+  return connection.get(
+      "SELECT CASE WHEN e.capacity IS NULL THEN e.room_limit ELSE min(e.capacity + min(c.override_rows, e.tolerance),"
+      " coalesce(e.room_limit, e.capacity + e.tolerance)) END, e.room_limit"
+      " FROM temp.pack_events e JOIN event_counts c ON c.event = e.code WHERE e.code = ?1",
+      {event}, read_limits);
+}
 
 Status move_deadline(Connection& connection, const EventCode& event, std::optional<std::int64_t> deadline) {
   return connection.run("UPDATE events SET deadline_utc_ms = ?2 WHERE code = ?1", {event, deadline});
@@ -161,11 +177,10 @@ Status insert_merged_registration(Connection& connection, const MergeSide& value
       "INSERT INTO main.registrations (id, event, number, application, position, status, role, channel, "
       "received_utc_ms,"
       " late, split, suspected_of, group_name, category, facility, substitute_for)"
-      " SELECT id, event, ?2, application, position, 'pending', ?3, channel, received_utc_ms, ?4, split, ?5, ?6, ?7, "
-      "NULL,"
-      " substitute_for FROM temp.pack_registrations WHERE id = ?1",
+      " SELECT id, event, ?2, application, position, 'pending', ?3, channel, received_utc_ms, ?4, split, ?5, ?6, ?7,"
+      " NULL, ?8 FROM temp.pack_registrations WHERE id = ?1",
       {values.id, values.number, word(values.role), values.late, values.suspected_of, values.group,
-       word(values.category)});
+       word(values.category), values.substitute_for});
 }
 
 Status insert_merged_person(Connection& connection, const MergeSide& values, const EventCode& event) {
@@ -181,9 +196,10 @@ Status insert_merged_person(Connection& connection, const MergeSide& values, con
 Status update_merged_registration(Connection& connection, const MergeSide& values) {
   return connection.run(
       "UPDATE registrations SET number = ?2, status = ?3, role = ?4, late = ?5, suspected_of = ?6, group_name = ?7,"
-      " category = ?8, substituted_by = ?9, door_wait_hlc = ?10, seat_released = ?11 WHERE id = ?1",
+      " category = ?8, substituted_by = ?9, door_wait_hlc = ?10, seat_released = ?11, substitute_for = ?12"
+      " WHERE id = ?1",
       {values.id, values.number, word(values.status), word(values.role), values.late, values.suspected_of, values.group,
-       word(values.category), values.substituted_by, values.door_wait, values.seat_released});
+       word(values.category), values.substituted_by, values.door_wait, values.seat_released, values.substitute_for});
 }
 
 Status add_staged_rest(Connection& connection) {
@@ -216,6 +232,36 @@ Result<std::vector<Coming>> list_coming(Connection& connection, const EventCode&
       {event}, [](const Row& row) {
         return Coming{row.id<RegistrationId>(0), row.integer(1), row.integer(2), row.integer(3)};
       });
+}
+
+Result<std::map<CheckInId, KnownTo>> list_entries_of_one(Connection& connection, const EventCode& event) {
+  std::map<CheckInId, KnownTo> entries;
+  auto read = connection.visit(
+      "SELECT id, 1 FROM main.check_ins WHERE event = ?1 AND direction = 'entry'"
+      "   AND id NOT IN (SELECT id FROM temp.pack_check_ins)"
+      " UNION ALL SELECT id, 0 FROM temp.pack_check_ins WHERE direction = 'entry'"
+      "   AND id NOT IN (SELECT id FROM main.check_ins WHERE event = ?1)",
+      {event}, [&](const Row& row) {
+        entries.emplace(row.id<CheckInId>(0), row.boolean(1) ? KnownTo::here : KnownTo::there);
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  return entries;
+}
+
+Result<std::set<RegistrationPair>> list_shared_tickets(Connection& connection, const EventCode& event) {
+  std::set<RegistrationPair> pairs;
+  auto read = connection.visit(
+      "SELECT min(m.registration, p.registration), max(m.registration, p.registration)"
+      " FROM main.tickets m JOIN temp.pack_tickets p ON p.serial = m.serial AND p.registration <> m.registration"
+      " WHERE m.event = ?1 AND p.id NOT IN (SELECT id FROM main.tickets WHERE event = ?1)"
+      " AND m.id NOT IN (SELECT id FROM temp.pack_tickets)",
+      {event}, [&](const Row& row) {
+        pairs.emplace(row.id<RegistrationId>(0), row.id<RegistrationId>(1));
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  return pairs;
 }
 
 Status refresh_live_tickets(Connection& connection, const EventCode& event) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,13 @@ struct EventStamp {
 Result<EventStamp> load_event_stamp_here(Connection& connection, const EventCode& event);
 Result<EventStamp> load_event_stamp_there(Connection& connection);
 Status add_staged_event(Connection& connection);
-/// Every value but code and tag, and the lists. @param with_seats  also capacity, tolerance and room limit
-/// Errors: Code::refused by the guards of capacity and room
-Status take_staged_event(Connection& connection, const EventCode& event, bool with_seats);
+/// Every value but code, tag, capacity, tolerance and room limit; and the lists.
+Status take_staged_event(Connection& connection, const EventCode& event);
+/// Capacity, tolerance and room limit. Errors: Code::refused by their guards
+Status take_staged_seats(Connection& connection, const EventCode& event);
+/// What the event's values here allow, and what those that came would; by the overrides of both.
+Result<SeatLimits> load_limits_here(Connection& connection, const EventCode& event);
+Result<SeatLimits> load_limits_there(Connection& connection, const EventCode& event);
 Status move_deadline(Connection& connection, const EventCode& event, std::optional<std::int64_t> deadline);
 /// The first number of what is registered here, well above those the other store may give meanwhile.
 Status leave_number_gap(Connection& connection, const EventCode& event);
@@ -49,6 +54,12 @@ Status add_staged_rest(Connection& connection);
 
 /// Whoever has one of them, registered here yet or not.
 Result<std::vector<Coming>> list_coming(Connection& connection, const EventCode& event);
+
+/// Entries that only one of both stores has, by check-in. Before the facts are added.
+Result<std::map<CheckInId, KnownTo>> list_entries_of_one(Connection& connection, const EventCode& event);
+/// Registrations that hold a ticket of the same serial, one in each store and unknown to the other. Before the facts
+/// are added.
+Result<std::set<RegistrationPair>> list_shared_tickets(Connection& connection, const EventCode& event);
 
 /// The live ticket of each is the latest that was not withdrawn.
 Status refresh_live_tickets(Connection& connection, const EventCode& event);

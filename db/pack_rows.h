@@ -30,7 +30,7 @@ struct PackTable {
   std::string_view columns;  ///< apart by ", "
   std::string_view where;    ///< of the rows of one event; ?1 = its code
 };
-/// In an order in which they can be added.
+/// In an order in which they can be added: a ticket's guard looks at the check-ins.
 const std::vector<PackTable>& pack_tables();
 
 struct PackedTable {

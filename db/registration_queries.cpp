@@ -162,8 +162,14 @@ Result<std::vector<RegistrationState>> list_pending(Connection& connection, cons
 
 Result<std::optional<RegistrationId>> find_first_waitlisted(Connection& connection, const EventCode& event) {
   return connection.find(
-      "SELECT id FROM registrations WHERE event = ?1 AND status = 'waitlisted' AND role = 'participant'"
-      " ORDER BY received_utc_ms, number LIMIT 1",
+      "SELECT id FROM ("
+      " SELECT * FROM (SELECT id, received_utc_ms AS received, number FROM registrations WHERE event = ?1"
+      "  AND status = 'waitlisted' AND role = 'participant' AND substitute_for IS NULL ORDER BY 2, 3 LIMIT 1)"
+      " UNION ALL"
+      " SELECT * FROM (SELECT s.id, o.received_utc_ms, s.number FROM registrations s"
+      "  JOIN registrations o ON o.id = s.substitute_for WHERE s.event = ?1 AND s.status = 'waitlisted'"
+      "  AND s.role = 'participant' AND s.substitute_for IS NOT NULL ORDER BY 2, 3 LIMIT 1)"
+      ") ORDER BY received, number LIMIT 1",
       {event}, [](const Row& row) { return row.id<RegistrationId>(0); });
 }
 

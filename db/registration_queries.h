@@ -53,7 +53,8 @@ struct NewRegistration {
 Status insert_registration(Connection& connection, const NewRegistration& registration);
 Result<std::int64_t> load_next_number(Connection& connection, const EventCode& event);
 
-/// kind: registered accepted declined cancelled promoted seated_at_door edited substituted substitute judged_anew
+/// kind: registered accepted declined cancelled promoted seated_at_door edited substituted substitute judged_anew; by
+/// an unpack: taken_back waitlisted renumbered suspected not_substitute
 struct ChangeRow {
   EventCode event;
   RegistrationId registration;
@@ -110,7 +111,7 @@ Status update_category(Connection& connection, const RegistrationId& registratio
 
 /// Pending ones in order of receipt.
 Result<std::vector<RegistrationState>> list_pending(Connection& connection, const EventCode& event);
-/// The first waitlisted participant by (received, number).
+/// The first waitlisted participant by (received, number); a substitute by when the original was received.
 Result<std::optional<RegistrationId>> find_first_waitlisted(Connection& connection, const EventCode& event);
 /// The first waitlisted participant who stands at the door, by (door_wait_hlc, number).
 Result<std::optional<RegistrationId>> find_first_at_door(Connection& connection, const EventCode& event);

@@ -35,7 +35,8 @@ Status insert_scan(Connection& connection, const NewScan& scan, const Fact& fact
 Result<std::optional<FoundTicket>> find_ticket(Connection& connection, const EventCode& event, TicketSerial serial) {
   return connection.find(
       "SELECT t.id, t.registration, EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = t.id)"
-      " FROM tickets t WHERE t.event = ? AND t.serial = ?",
+      " FROM tickets t JOIN registrations r ON r.id = t.registration WHERE t.event = ? AND t.serial = ?"
+      " ORDER BY 3, r.status <> 'confirmed', r.first_entry_utc_ms IS NULL, t.hlc DESC, t.id DESC LIMIT 1",
       {event, static_cast<std::int64_t>(serial.value)}, [](const Row& row) {
         return FoundTicket{row.id<TicketId>(0), row.id<RegistrationId>(1), row.boolean(2)};
       });

@@ -1,9 +1,8 @@
-// Taking a packed event in: facts first, then the values that both stores come to, in an order in which the guards of
-// seats and presence agree to every step. See pack.h; what wins is in pack_merge.h.
+// Taking a packed event in: facts first, then the values that both stores come to. See pack.h; what wins is in
+// pack_merge.h and unpack_plan.h, how it is written in unpack_write.h.
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <set>
 
 #include "db/audit.h"
@@ -14,26 +13,14 @@
 #include "db/pack_rows.h"
 #include "db/parts.h"
 #include "db/registration_writes.h"
-#include "db/scan_queries.h"
 #include "db/store_queries.h"
+#include "db/unpack_pairs.h"
 #include "db/unpack_plan.h"
+#include "db/unpack_write.h"
 
 namespace uketsuke {
 
 namespace {
-
-constexpr UtcMillis kEndOfTime{std::numeric_limits<std::int64_t>::max()};
-
-bool same_values(const MergeSide& a, const MergeSide& b) {
-  return a.number == b.number && a.status == b.status && a.role == b.role && a.late == b.late &&
-         a.suspected_of == b.suspected_of && a.group == b.group && a.category == b.category &&
-         a.substituted_by == b.substituted_by && a.door_wait == b.door_wait && a.seat_released == b.seat_released;
-}
-
-bool same_person(const Attendee& a, const Attendee& b) {
-  return a.name == b.name && a.furigana == b.furigana && a.facility == b.facility &&
-         a.profession.given == b.profession.given && a.email == b.email && a.phone == b.phone && a.note == b.note;
-}
 
 class Unpacker {
  public:
@@ -77,13 +64,9 @@ class Unpacker {
     if (!here) return tl::unexpected(here.error());
     const auto there = load_event_stamp_there(db_);
     if (!there) return tl::unexpected(there.error());
-    if (*here < *there) {
-      auto taken = take_staged_event(db_, content_.event, true);
-      if (!taken && taken.error().code == Code::refused) {
-        keep_capacity_ = true;
-        taken = take_staged_event(db_, content_.event, false);
-      }
-      if (!taken) return taken;
+    theirs_is_later_ = *here < *there;
+    if (theirs_is_later_) {
+      if (auto taken = take_staged_event(db_, content_.event); !taken) return taken;
     }
     return load_here();
   }
@@ -96,6 +79,17 @@ class Unpacker {
     const auto purged = is_purged(db_, content_.event);
     if (!purged) return tl::unexpected(purged.error());
     purged_ = *purged;
+    return load_news();
+  }
+
+  /// What only one of both stores knows.
+  Status load_news() {
+    auto entries = list_entries_of_one(db_, content_.event);
+    if (!entries) return tl::unexpected(entries.error());
+    entries_ = std::move(*entries);
+    auto shared = list_shared_tickets(db_, content_.event);
+    if (!shared) return tl::unexpected(shared.error());
+    plan_.pairs = std::move(*shared);
     return {};
   }
 
@@ -145,7 +139,8 @@ class Unpacker {
   Status plan() {
     auto there = load_sides_there(db_);
     if (!there) return tl::unexpected(there.error());
-    for (auto& [id, side] : here_) plan_.going[id] = Going{side, side};
+    plan_.pairs.merge(find_namesakes(here_, *there));
+    for (auto& [id, side] : here_) plan_here(side);
     for (const auto& [id, side] : *there) {
       const auto known = plan_.going.find(id);
       if (known == plan_.going.end()) {
@@ -155,16 +150,25 @@ class Unpacker {
       }
     }
     return plan_movements().and_then([&] {
-      plan_.settle_substitutes();
-      plan_.settle_given_up_seats(coming_);
       plan_.settle_numbers();
+      plan_.settle_arrivals();
+      plan_.settle_substitutes();
+      plan_.settle_suspects();
+      plan_.settle_given_up_seats(coming_);
       return plan_limits();
     });
+  }
+
+  void plan_here(const MergeSide& side) {
+    Going going{side, side};
+    going.known = going.status_known = KnownTo::here;
+    plan_.going[side.id] = std::move(going);
   }
 
   void plan_new(const MergeSide& side) {
     Going going{side, side};
     going.is_new = true;
+    going.known = going.status_known = KnownTo::there;
     going.before.status = RegistrationStatus::pending;
     going.before.substituted_by.reset();
     going.before.door_wait.reset();
@@ -173,51 +177,44 @@ class Unpacker {
 
   void plan_known(Going& going, const MergeSide& there) {
     Merged merged = merge_registration(going.before, there);
+    going.known = KnownTo::both;
+    going.status_known = merged.status_known;
+    going.suspected_too = std::move(merged.suspected_too);
     going.after = std::move(merged.values);
     if (purged_) going.after.attendee = going.before.attendee;
-    if (merged.substitutes_differ) plan_.conflict(going.after, "substitute");
-    if (merged.says_anew) {
-      going.resolutions.emplace_back(*merged.says_anew, going.after.status);
-      plan_.conflict(going.after, "cancelled");
-    }
+    if (!merged.says_anew) return;
+    going.resolutions.emplace_back(*merged.says_anew, going.after.status);
+    if (is_gone(going.after.status)) plan_.conflict(going, "cancelled");
   }
 
+  /// New ones are not in `registrations` yet: their facts are here.
   Status plan_movements() {
     auto coming = list_coming(db_, content_.event);
     if (!coming) return tl::unexpected(coming.error());
     for (const Coming& one : *coming) coming_[one.registration] = one;
-    // New ones are not in `registrations` yet: their facts are here.
     for (auto& [id, going] : plan_.going) {
-      if (auto done = load_movements(id, going); !done) return done;
-      if (!going.inside || going.after.status == RegistrationStatus::confirmed) continue;
-      // Who is in the room stays: the other store could not know.
-      going.after.status = RegistrationStatus::confirmed;
-      going.after.door_wait.reset();
-      going.after.suspected_of.reset();
-      going.resolutions.emplace_back("taken_back", RegistrationStatus::confirmed);
-      plan_.conflict(going.after, "inside");
+      const auto movements = read_movements(db_, id, going);
+      if (!movements) return tl::unexpected(movements.error());
+      for (const Movement& movement : *movements) {
+        if (movement.direction != Direction::entry) continue;
+        const auto entry = entries_.find(movement.id);
+        going.entries_known.insert(entry == entries_.end() ? KnownTo::both : entry->second);
+      }
     }
     return {};
   }
 
-  Status load_movements(const RegistrationId& id, Going& going) {
-    const auto movements = list_standing_movements(db_, id);
-    if (!movements) return tl::unexpected(movements.error());
-    const auto first = find_first_entry(*movements);
-    const auto last = find_last_exit(*movements);
-    going.inside = find_standing_entry(*movements, kEndOfTime).has_value();
-    going.first_entry = first ? std::optional(first->happened) : std::nullopt;
-    going.last_exit = last ? std::optional(last->happened) : std::nullopt;
-    return {};
-  }
-
   Status plan_limits() {
-    const auto limits = db_.get(
-        "SELECT l.seats, e.room_limit FROM seat_limit l JOIN events e ON e.code = l.event WHERE l.event = ?1",
-        {content_.event}, [](const Row& row) { return std::make_pair(row.maybe_integer(0), row.maybe_integer(1)); });
-    if (!limits) return tl::unexpected(limits.error());
-    plan_.settle_seats(limits->first);
-    plan_.settle_room(limits->second);
+    const auto here = load_limits_here(db_, content_.event);
+    if (!here) return tl::unexpected(here.error());
+    const auto there = load_limits_there(db_, content_.event);
+    if (!there) return tl::unexpected(there.error());
+    const SeatLimits& later = theirs_is_later_ ? *there : *here;
+    const SeatLimits& earlier = theirs_is_later_ ? *here : *there;
+    keeps_limits_ = plan_.needs_earlier_limits(later, earlier);
+    const SeatLimits& limits = keeps_limits_ ? earlier : later;
+    plan_.settle_seats(limits.seats);
+    plan_.settle_room(limits.room);
     return {};
   }
 
@@ -230,114 +227,19 @@ class Unpacker {
     std::optional<std::int64_t> deadline;
     if ((*event)->event.deadline) deadline = (*event)->event.deadline->value;
     return move_deadline(db_, content_.event, std::nullopt)
-        .and_then([&] { return write_resolutions(); })
-        .and_then([&] { return write_all(); })
+        .and_then([&] {
+          return write_plan(plan_, {parts_, content_.event, change_, purged_, theirs_is_later_ != keeps_limits_});
+        })
+        .and_then([&] { return note_kept_limits(); })
         .and_then([&] { return move_deadline(db_, content_.event, deadline); });
   }
 
-  Status write_resolutions() {
-    for (const auto& [id, going] : plan_.going) {
-      for (const auto& [kind, status] : going.resolutions) {
-        if (auto done = record_change(parts_, {content_.event, id, kind, status, {}, {}}, change_); !done) return done;
-      }
-    }
-    for (const RegistrationId& id : plan_.leaves) {
-      if (auto done = annul_entries(id); !done) return done;
-    }
-    if (!keep_capacity_) return {};
+  Status note_kept_limits() {
+    if (!keeps_limits_) return {};
     plan_.report.conflicts.push_back({{}, 0, "capacity"});
     const auto fact = begin_fact(parts_, change_.now, change_.by);
     if (!fact) return tl::unexpected(fact.error());
     return insert_event_change(db_, content_.event, "kept", "capacity", *fact);
-  }
-
-  Status annul_entries(const RegistrationId& id) {
-    const auto movements = list_standing_movements(db_, id);
-    if (!movements) return tl::unexpected(movements.error());
-    for (const Movement& movement : *movements) {
-      if (movement.direction != Direction::entry) continue;
-      const auto fact = begin_fact(parts_, change_.now, change_.by);
-      if (!fact) return tl::unexpected(fact.error());
-      auto done = insert_annulment(db_, content_.event, movement.id, "unpack: no seat", *fact);
-      if (!done) return done;
-    }
-    return load_movements(id, plan_.going[id]);
-  }
-
-  /// New ones as pending, on numbers that nobody holds; then who gives a seat up, then who takes one.
-  Status write_all() {
-    for (auto& [id, going] : plan_.going) {
-      if (going.is_new) continue;
-      if (auto left = leave_presence(id, going); !left) return left;
-    }
-    if (auto moved = move_numbers(); !moved) return moved;
-    for (auto& [id, going] : plan_.going) {
-      if (!going.is_new) continue;
-      if (auto done = insert_new(going); !done) return done;
-    }
-    for (const bool taking : {false, true}) {
-      for (auto& [id, going] : plan_.going) {
-        const bool takes = takes_seat(going.after) && !takes_seat(going.before);
-        if (takes != taking) continue;
-        if (auto done = write_one(id, going); !done) return done;
-      }
-    }
-    return {};
-  }
-
-  Status move_numbers() {
-    for (const auto& [id, number] : plan_.number_moves()) {
-      Going& going = plan_.going.at(id);
-      going.before.number = number;
-      if (auto done = update_merged_registration(db_, going.before); !done) return done;
-      if (number == going.after.number) ++plan_.report.updated;
-    }
-    return {};
-  }
-
-  Status insert_new(Going& going) {
-    if (auto done = insert_merged_registration(db_, going.after); !done) return done;
-    ++plan_.report.registrations;
-    if (purged_ || going.after.attendee.name.empty()) return {};
-    return insert_merged_person(db_, going.after, content_.event);
-  }
-
-  Status leave_presence(const RegistrationId& id, const Going& going) {
-    const auto present = find_presence(db_, id);
-    if (!present) return tl::unexpected(present.error());
-    return *present && !going.inside ? delete_presence(db_, id) : Status();
-  }
-
-  Status write_one(const RegistrationId& id, Going& going) {
-    bool changed = false;
-    if (!same_values(going.before, going.after)) {
-      if (auto done = update_merged_registration(db_, going.after); !done) return done;
-      changed = true;
-    }
-    if (!going.is_new && !same_person(going.before.attendee, going.after.attendee)) {
-      if (!going.after.attendee.name.empty()) {
-        if (auto done = update_person(db_, id, going.after.attendee); !done) return done;
-      }
-      changed = true;
-    }
-    if (changed && !going.is_new) ++plan_.report.updated;
-    return enter_presence(id, going);
-  }
-
-  /// A presence that stands stays, whichever of two entries it began with.
-  Status enter_presence(const RegistrationId& id, const Going& going) {
-    if (!going.first_entry && !going.last_exit && going.is_new) return {};
-    const auto present = find_presence(db_, id);
-    if (!present) return tl::unexpected(present.error());
-    if (going.inside && !*present) {
-      const auto movements = list_standing_movements(db_, id);
-      if (!movements) return tl::unexpected(movements.error());
-      const auto standing = find_standing_entry(*movements, kEndOfTime);
-      if (standing) {
-        if (auto in = insert_presence(db_, content_.event, id, *standing); !in) return in;
-      }
-    }
-    return update_attendance(db_, id, going.first_entry, going.last_exit);
   }
 
   Status finish() {
@@ -368,10 +270,12 @@ class Unpacker {
   const PackContent& content_;
   const Change& change_;
   MergeSides here_;
+  std::map<CheckInId, KnownTo> entries_;  ///< those that only one of both stores has
   UnpackPlan plan_;
   std::map<RegistrationId, Coming> coming_;
   bool purged_ = false;
-  bool keep_capacity_ = false;
+  bool theirs_is_later_ = false;  ///< what the other store last said of the event
+  bool keeps_limits_ = false;     ///< of capacity and room what was said earlier stands
 };
 
 Result<std::string> read_file(const std::string& file) {

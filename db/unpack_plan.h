@@ -1,5 +1,5 @@
-// Which values both stores' rules let stand: seats within the limit, people within the room, one number each. Pure;
-// knows no SQL. Any thread.
+// Which values both stores' rules let stand: one substitute for one person, seats within the limit, people within the
+// room, one number each; who came stays. The same whichever store asks. Pure; knows no SQL. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,22 @@ struct Going {
   bool inside = false;  ///< by the movements of both stores
   std::optional<UtcMillis> first_entry{};
   std::optional<UtcMillis> last_exit{};
+  KnownTo known = KnownTo::both;         ///< to whom the registration was
+  KnownTo status_known = KnownTo::both;  ///< to whom the change was that its status comes from
+  std::set<KnownTo> entries_known{};     ///< to whom the entries were that stand
+  std::optional<RegistrationId> suspected_too{};
   std::vector<std::pair<std::string, RegistrationStatus>> resolutions{};  ///< changes that say what was decided here
+
+  /// Let in at a door, and nobody took it back.
+  [[nodiscard]] bool came() const { return first_entry.has_value(); }
+  /// A store let them in that did not know of what only the other one knew.
+  [[nodiscard]] bool came_unaware_of(KnownTo news) const;
+};
+
+/// How many seats may be held and how many people may be inside; none: any number.
+struct SeatLimits {
+  std::optional<std::int64_t> seats;
+  std::optional<std::int64_t> room;
 };
 
 /// Confirmed, a participant, and the seat is not given up.
@@ -45,30 +60,49 @@ struct NumberMove {
   std::int64_t number = 0;
 };
 
+using RegistrationPair = std::pair<RegistrationId, RegistrationId>;
+
 /// Everybody of the event; what is decided against one store's word is said in the report.
 struct UnpackPlan {
   std::map<RegistrationId, Going> going;
-  std::set<RegistrationId> leaves;  ///< whose entries are annulled: no seat or no room
+  std::set<RegistrationPair> pairs;  ///< may be one person each: no store has looked at both before
+  std::set<RegistrationId> leaves;   ///< whose standing entry is annulled: no seat or no room
   UnpackReport report;
 
-  void conflict(const MergeSide& side, std::string what);
-  /// Of two substitutes for one person one keeps the seat; the other waits, nobody is lost.
+  /// @param other  the other one of a pair, if there is one
+  void conflict(const Going& one, std::string what, const Going* other = nullptr);
+
+  /// Two stores that gave the same number: the later registration gets the next that is free.
+  void settle_numbers();
+  /// Who was let in is confirmed, whatever the other store made of them meanwhile.
+  void settle_arrivals();
+  /// Of two substitutes for one person the later sent one comes, unless only another one came; of an original who came
+  /// and a substitute whom that door did not know, the original does. The others are for staff to look at.
   void settle_substitutes();
+  /// Of `pairs` the one with more right stays as it is, the other is pending; two who came both stay.
+  void settle_suspects();
   /// A seat is given up by a release or for a substitute, and taken again by coming afterwards. A release of somebody
   /// who had come at the other store's door was none.
   void settle_given_up_seats(const std::map<RegistrationId, Coming>& coming);
-  /// Two stores that gave the same number: the later registration gets the next that is free.
-  void settle_numbers();
-  /// The new numbers of those who are here, in an order in which each is free when its turn comes. Of a ring one steps
-  /// aside to a number that nobody has.
-  std::vector<NumberMove> number_moves() const;
-  /// Never more seats than the limit: who came keeps theirs, then who was confirmed first.
+  /// True if the later word on the limits is too narrow for whom both stores seated, and the earlier one less so.
+  [[nodiscard]] bool needs_earlier_limits(const SeatLimits& later, const SeatLimits& earlier) const;
+  /// Never more seats than the limit: who came keeps theirs, then who was confirmed first. A substitute has the
+  /// original's place.
   void settle_seats(std::optional<std::int64_t> limit);
   /// Both stores let people in: the room holds no more than it does.
   void settle_room(std::optional<std::int64_t> limit);
 
+  /// The new numbers of those who are here, in an order in which each is free when its turn comes. Of a ring one steps
+  /// aside to a number that nobody has.
+  [[nodiscard]] std::vector<NumberMove> number_moves() const;
+
  private:
-  void wait(Going& one, const char* why);
+  void wait(Going& one);
+  void suspect(Going& one, const Going& of, const char* kind);
+  void unlink(Going& one, const Going& other, const char* why);
+  void settle_pair(Going& a, Going& b);
+  [[nodiscard]] const Going& find_first_holder(const Going& one) const;
+  [[nodiscard]] bool keeps_before(const Going& a, const Going& b) const;
 };
 
 }  // namespace uketsuke

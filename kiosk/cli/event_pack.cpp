@@ -9,6 +9,7 @@
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/passphrase.h"
 #include "kiosk/cli/rows.h"
+#include "kiosk/output/atomic_file.h"
 
 namespace uketsuke::cli {
 namespace {
@@ -30,6 +31,7 @@ std::ptrdiff_t count_characters(const std::string& text) {
 Result<int> pack(Session& session, const PackCall& call) {
   const auto event = find_event(session, call.code);  // before a passphrase is asked for
   if (!event) return tl::unexpected(event.error());
+  if (const Status place = check_file_place(call.out); !place) return tl::unexpected(place.error());
   const auto passphrase = read_passphrase(call.passphrase_file, true);
   if (!passphrase) return tl::unexpected(passphrase.error());
   if (count_characters(*passphrase) < kLeastPassphrase) {
@@ -56,23 +58,59 @@ struct UnpackCall {
   std::optional<std::string> passphrase_file;
 };
 
+/// What became of somebody whom the other PC's word pushed aside.
+std::string kept_words(const UnpackConflict& conflict) {
+  if (conflict.status == RegistrationStatus::pending) {
+    return "この方は「要確認」としました。承認するか、参加不可にしてください";
+  }
+  return "この方は受付を済ませているため、別の席の方として残しました";
+}
+
 std::string conflict_words(const UnpackConflict& conflict) {
   const std::string who = "受付番号" + std::to_string(conflict.number) + ": ";
-  if (conflict.what == "capacity") return "定員: 確保済みの席を下回るため、この端末の値を残しました";
-  if (conflict.what == "number") return who + "同じ受付番号が両方で使われたため、新しい番号になりました";
-  if (conflict.what == "cancelled")
-    return who + "一方でキャンセル（参加不可）、他方で変更がありました。キャンセルとします";
-  if (conflict.what == "inside") return who + "キャンセルされていますが、入室しています。確定とします";
-  if (conflict.what == "substitute") return who + "代理の方が両方で登録されています。ご確認ください";
-  if (conflict.what == "room") return who + "会場の収容人数を超えるため、入室を取り消しました";
-  return who + "席が足りないため、キャンセル待ちになりました";
+  const std::string other = "受付番号" + std::to_string(conflict.other_number) + "の方";
+  const std::string status = "「" + std::string(japanese(conflict.status)) + "」";
+  const std::string& what = conflict.what;
+  if (what == "capacity") {
+    return "定員・会場の上限: 後から小さくされましたが、席が足りなくなるため、大きい方の値を残しました";
+  }
+  if (what == "number") {
+    return who + "受付番号" + std::to_string(conflict.previous_number) +
+           "が両方で使われたため、後から登録されたこの方の番号が変わりました。名札などの番号を直してください";
+  }
+  if (what == "cancelled") return who + "一方で" + status + "、他方で変更がありました。" + status + "とします";
+  if (what == "inside")
+    return who + "一方で取り消しや変更がありましたが、他方で受付を済ませています。" + status + "とします";
+  if (what == "substitute")
+    return who + "代理の方が両方で登録されました。" + other + "を代理とします。" + kept_words(conflict);
+  if (what == "original_came") {
+    return who + "代理として登録されましたが、ご本人（" + other + "）が受付を済ませています。" + kept_words(conflict);
+  }
+  if (what == "duplicate") {
+    return who + other + "と同じ方かもしれません。" + status +
+           "としました。重複の確認で、まとめるか残すかを選んでください";
+  }
+  if (what == "both_came") {
+    return who + other + "と同じ方かもしれませんが、どちらも受付を済ませています。両方とも残しました。ご確認ください";
+  }
+  if (what == "room") return who + "会場の収容人数を超えるため、入室の記録を取り消しました";
+  return who + "席が足りないため、" + status + "になりました";
+}
+
+std::optional<std::int64_t> number_or_null(std::int64_t number) {
+  return number > 0 ? std::optional(number) : std::nullopt;
 }
 
 JsonObject conflict_json(const UnpackConflict& conflict) {
   JsonObject object;
   object.text_or_null("registration", conflict.registration.value);
-  object.number("number", conflict.number > 0 ? std::optional(conflict.number) : std::nullopt);
+  object.number("number", number_or_null(conflict.number));
   object.text("what", conflict.what);
+  object.text_or_null("status", conflict.registration.empty() ? "" : word(conflict.status));
+  object.text_or_null("other", conflict.other.value);
+  object.number("other_number", number_or_null(conflict.other_number));
+  object.number("previous_number", number_or_null(conflict.previous_number));
+  object.text("message", conflict_words(conflict));
   return object;
 }
 
@@ -95,6 +133,7 @@ Result<int> unpack(Session& session, const UnpackCall& call) {
       .number("updated", report->updated)
       .number("check_ins", report->check_ins)
       .texts("waitlisted", texts_of(report->waitlisted))
+      .texts("pending", texts_of(report->pending))
       .texts("promoted", texts_of(report->promoted))
       .objects("conflicts", conflicts);
   session.print(object, report->event.value + "を取り込みました（新しい参加登録" +
