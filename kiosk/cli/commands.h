@@ -57,6 +57,7 @@ Command make_purge();
 Command make_key_rotate();
 Command make_log();
 Command make_doctor();
+Command make_document();
 
 /// In the order of the contract.
 std::vector<Command> all_commands();

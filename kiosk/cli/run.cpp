@@ -60,7 +60,8 @@ std::vector<Command> all_commands() {
           make_purge(),
           make_key_rotate(),
           make_log(),
-          make_doctor()};
+          make_doctor(),
+          make_document()};
 }
 
 Call read_call(const std::vector<std::string>& arguments) { return parse_call(arguments, all_commands()); }

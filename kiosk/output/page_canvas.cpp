@@ -239,6 +239,13 @@ void PageCanvas::fill_rect(const PageBox& box, double gray) {
   cairo_fill(parts_->cairo);
 }
 
+void PageCanvas::fill_color(const PageBox& box, std::uint32_t rgb) {
+  const auto part = [rgb](unsigned shift) { return static_cast<double>((rgb >> shift) & 0xFFU) / 255.0; };
+  cairo_set_source_rgb(parts_->cairo, part(16), part(8), part(0));
+  parts_->add_rect(box);
+  cairo_fill(parts_->cairo);
+}
+
 void PageCanvas::stroke_rect(const PageBox& box, double line_mm, double gray) {
   cairo_set_source_rgb(parts_->cairo, gray, gray, gray);
   cairo_set_line_width(parts_->cairo, line_mm * parts_->unit);

@@ -2,6 +2,7 @@
 // the .cpp. No layout decisions here. One thread each.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -67,6 +68,8 @@ class PageCanvas {
   double fitting_size(const std::string& text, const TextStyle& style, const PageBox& box, bool wrap);
 
   void fill_rect(const PageBox& box, double gray);
+  /// @param rgb  0xRRGGBB
+  void fill_color(const PageBox& box, std::uint32_t rgb);
   void stroke_rect(const PageBox& box, double line_mm, double gray);
   void draw_line(double x1, double y1, double x2, double y2, double line_mm);
   /// Modules as black vector rectangles, `side_mm` without the quiet zone, which stays the caller's to leave free.

@@ -54,6 +54,7 @@ ADAPTERS = [
     (r"nlohmann/", ["kiosk/cli/*", "kiosk/ui/*.cpp", "kiosk/*.cpp"]),
     (r"spdlog/", ["kiosk/**"]),
     (r"fmt/", ["db/*.cpp", "kiosk/**"]),
+    (r"systemd/", ["kiosk/service_watch.cpp"]),
     (r"sodium", ["common/*.cpp"]),
     (r"unicode/", ["common/*.cpp", "kiosk/intake/*.cpp", "kiosk/output/*.cpp"]),
     (r"tl/expected", ["common/*"]),

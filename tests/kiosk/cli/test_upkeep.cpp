@@ -178,8 +178,8 @@ TEST(CliDoctor, ChecksEachThingOneALine) {
     EXPECT_TRUE(line["ok"].is_boolean());
     EXPECT_NE(line["detail"], "");
   }
-  EXPECT_EQ(checks, (std::vector<std::string>{"display", "fonts", "camera", "scanner", "sound", "printer", "disk",
-                                              "backup", "clock"}));
+  EXPECT_EQ(checks, (std::vector<std::string>{"display", "fonts", "camera", "reader", "scanner", "sound", "printer",
+                                              "disk", "speed", "encryption", "backup", "clock"}));
 }
 
 }  // namespace

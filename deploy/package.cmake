@@ -1,0 +1,85 @@
+# What is installed where, and the Debian package of it (deploy/package builds it). Debian's own names and rules:
+# deploy/debian/; the kiosk's session and service: deploy/kiosk/.
+set(UKETSUKE_SHARE share/uketsuke)
+if(NOT TARGET uketsuke)
+  return()
+endif()
+install(TARGETS uketsuke RUNTIME DESTINATION bin)
+install(DIRECTORY assets/ DESTINATION ${UKETSUKE_SHARE} PATTERN "*.py" EXCLUDE PATTERN "screenshots" EXCLUDE PATTERN ".*" EXCLUDE)
+if(NOT UKETSUKE_PACKAGE)
+  return()
+endif()
+
+set(deploy ${CMAKE_SOURCE_DIR}/deploy)
+set(doc share/doc/uketsuke)
+# Debian's shared libraries of ZXing and libxlsxwriter bear its release's number: they come along, in a folder of our own.
+set_target_properties(uketsuke PROPERTIES INSTALL_RPATH /usr/lib/uketsuke)
+foreach(name IN ITEMS ZXing xlsxwriter)
+  find_library(along_${name} NAMES ${name} REQUIRED)
+  file(REAL_PATH ${along_${name}} file)
+  execute_process(COMMAND objdump -p ${file} OUTPUT_VARIABLE facts COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCH "SONAME +([^\n]+)" found "${facts}")
+  install(FILES ${file} DESTINATION lib/uketsuke RENAME ${CMAKE_MATCH_1})
+endforeach()
+install(PROGRAMS ${deploy}/kiosk/session ${deploy}/kiosk/has-event ${deploy}/kiosk/x-server ${deploy}/kiosk/wait-awake DESTINATION libexec/uketsuke)
+install(PROGRAMS ${deploy}/kiosk/uketsuke-kiosk DESTINATION sbin)
+install(PROGRAMS ${deploy}/encrypt-data DESTINATION sbin RENAME uketsuke-encrypt-data)
+install(FILES ${deploy}/kiosk/xorg.conf DESTINATION ${UKETSUKE_SHARE})
+install(FILES ${deploy}/kiosk/uketsuke-kiosk.service ${deploy}/kiosk/uketsuke-kiosk.path ${deploy}/kiosk/uketsuke-x.service
+  ${deploy}/kiosk/uketsuke-awake.service DESTINATION lib/systemd/system)
+install(FILES ${deploy}/kiosk/70-uketsuke.rules DESTINATION lib/udev/rules.d)
+install(FILES ${deploy}/kiosk/uketsuke.desktop DESTINATION share/applications)
+install(FILES ${deploy}/kiosk/kiosk.conf DESTINATION /etc/uketsuke)
+install(FILES ${deploy}/debian/copyright DESTINATION ${doc})
+install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/README.ja.md DESTINATION ${doc})
+install(FILES ${deploy}/README.md DESTINATION ${doc} RENAME operating.md)
+install(FILES ${deploy}/debian/lintian-overrides DESTINATION share/lintian/overrides RENAME uketsuke)
+
+# zip FILE: compressed as Debian's policy wants it, always the same bytes.
+function(zip_to source target folder)
+  set(zipped ${CMAKE_BINARY_DIR}/zipped/${target})
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/zipped)
+  add_custom_command(OUTPUT ${zipped} COMMAND gzip -9nc ${source} > ${zipped} DEPENDS ${source} VERBATIM)
+  string(MAKE_C_IDENTIFIER zip_${target} name)
+  add_custom_target(${name} ALL DEPENDS ${zipped})
+  install(FILES ${zipped} DESTINATION ${folder})
+endfunction()
+zip_to(${deploy}/debian/changelog changelog.gz ${doc})
+zip_to(${CMAKE_SOURCE_DIR}/CHANGELOG.md CHANGELOG.md.gz ${doc})
+zip_to(${deploy}/debian/uketsuke.1 uketsuke.1.gz share/man/man1)
+zip_to(${deploy}/debian/uketsuke-kiosk.8 uketsuke-kiosk.8.gz share/man/man8)
+zip_to(${deploy}/debian/uketsuke-encrypt-data.8 uketsuke-encrypt-data.8.gz share/man/man8)
+
+# The two pages for people without a screen, printed by the program itself.
+foreach(document IN ITEMS it-staff door-card)
+  set(paper ${CMAKE_BINARY_DIR}/documents/${document}.pdf)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/documents)
+  add_custom_command(OUTPUT ${paper} COMMAND ${CMAKE_COMMAND} -E env UKETSUKE_ASSETS=${CMAKE_SOURCE_DIR}/assets
+    $<TARGET_FILE:uketsuke> document ${document} --out ${paper}
+    DEPENDS uketsuke ${CMAKE_SOURCE_DIR}/assets/documents/${document}.txt VERBATIM)
+  add_custom_target(paper_${document} ALL DEPENDS ${paper})
+  install(FILES ${paper} DESTINATION ${doc})
+endforeach()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME uketsuke)
+set(CPACK_PACKAGE_CONTACT "Uketsuke maintainers <uketsuke@localhost.localdomain>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "reception kiosk for training sessions")
+set(CPACK_PACKAGE_DESCRIPTION "reception kiosk for training sessions
+ One PC with a camera at the door: attendees of a training session of medical
+ and care workers hold up a QR code and are admitted in a second; the desk
+ handles those without one, and the attendance list comes out as XLSX, CSV or
+ PDF. Works without a network; names stay on the PC.")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION misc)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(UKETSUKE_LIBRARY_PACKAGES "" CACHE STRING "Packages of the shared libraries, as dpkg-shlibdeps names them")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "${UKETSUKE_LIBRARY_PACKAGES}, adduser, fonts-morisawa-bizud-gothic, fonts-noto-cjk, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good, libgl1-mesa-dri, webp-pixbuf-loader")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "cage, cryptsetup, gstreamer1.0-alsa, seatd, udev, xwayland")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups-client, fcitx5-mozc, xauth, xserver-xorg-core")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${deploy}/debian/postinst ${deploy}/debian/prerm ${deploy}/debian/postrm ${deploy}/debian/conffiles)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+include(CPack)
