@@ -66,6 +66,7 @@ struct Event {
   std::optional<std::int64_t> retention_days;
   std::vector<FormQuestion> form;
   DisplayRules display;
+  bool print_name_tags = false;            ///< a tag is printed when somebody is checked in
 };
 
 /// Kept counts of one event; none is recounted to be shown. All are registrations, `inside` and `admitted` participants

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "db/connection.h"
 #include "db/handover_queries.h"
@@ -31,10 +32,19 @@ std::vector<std::string> name_files(const std::string& folder, const KioskId& ki
   return files;
 }
 
-std::optional<UtcMillis> time_of(const std::string& file) {
-  struct stat seen {};
-  if (::stat(file.c_str(), &seen) != 0) return std::nullopt;
-  return UtcMillis{static_cast<std::int64_t>(seen.st_mtim.tv_sec) * 1000 + seen.st_mtim.tv_nsec / 1'000'000};
+/// Beside the store: which kiosk's copies lie where. A broken store is opened by it from its last good copy.
+std::string note_file(const std::string& store_folder) { return (fs::path(store_folder) / "backup-folder").string(); }
+
+/// Two lines: kiosk, folder. A note that cannot be written stops no backup: then only the store knows.
+void write_note(const std::string& store_folder, const KioskId& kiosk, const std::string& folder) {
+  std::error_code ignored;
+  if (folder.empty()) {
+    fs::remove(note_file(store_folder), ignored);
+    return;
+  }
+  const std::string fresh = note_file(store_folder) + ".new";
+  std::ofstream(fresh) << kiosk.value << "\n" << folder << "\n";
+  fs::rename(fresh, note_file(store_folder), ignored);
 }
 
 Status remember(Connection& connection, const std::string& folder) {
@@ -69,6 +79,9 @@ Status set_backup_folder(const std::string& store_folder, const std::optional<st
   }
   auto connection = Connection::open(store_file(store_folder), OpenMode::read_write);
   if (!connection) return tl::unexpected(connection.error());
+  const auto info = load_store_info(*connection);
+  if (!info) return tl::unexpected(info.error());
+  write_note(store_folder, info->kiosk, folder);
   const auto set = find_setting(*connection, kSetting);
   if (!set) return tl::unexpected(set.error());
   if (set->value_or("") == folder) return {};
@@ -88,11 +101,25 @@ Result<std::optional<std::string>> find_backup_folder(const std::string& store_f
 std::vector<BackupCopy> list_backups(const std::string& backup_folder, const KioskId& kiosk) {
   std::vector<BackupCopy> copies;
   for (const std::string& file : name_files(backup_folder, kiosk)) {
-    if (const auto written = time_of(file)) copies.push_back({file, *written});
+    if (const auto written = time_of_copy(file)) copies.push_back({file, *written});
   }
   std::stable_sort(copies.begin(), copies.end(),
                    [](const BackupCopy& a, const BackupCopy& b) { return b.written < a.written; });
   return copies;
+}
+
+std::optional<UtcMillis> time_of_copy(const std::string& file) {
+  struct stat seen {};
+  if (::stat(file.c_str(), &seen) != 0) return std::nullopt;
+  return UtcMillis{static_cast<std::int64_t>(seen.st_mtim.tv_sec) * 1000 + seen.st_mtim.tv_nsec / 1'000'000};
+}
+
+std::vector<BackupCopy> find_noted_copies(const std::string& store_folder) {
+  std::ifstream note(note_file(store_folder));
+  std::string kiosk;
+  std::string folder;
+  if (!std::getline(note, kiosk) || !std::getline(note, folder)) return {};
+  return list_backups(folder, KioskId(kiosk));
 }
 
 Result<std::string> write_backup(const std::string& store_folder, const std::string& backup_folder,

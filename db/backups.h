@@ -33,6 +33,12 @@ std::vector<BackupCopy> list_backups(const std::string& backup_folder, const Kio
 Result<std::string> write_backup(const std::string& store_folder, const std::string& backup_folder,
                                  const KioskId& kiosk);
 
+/// The copies that a note beside the store tells of (DIR/backup-folder), newest first: also where the store itself
+/// cannot say any more where they went.
+std::vector<BackupCopy> find_noted_copies(const std::string& store_folder);
+/// By the file's own time; none where there is no such file.
+std::optional<UtcMillis> time_of_copy(const std::string& file);
+
 constexpr int kBackupsKept = 6;
 
 }  // namespace uketsuke

@@ -71,6 +71,7 @@ KnownEvent read_event(const Row& row) {
   event.display.attendee_search = row.boolean(31);
   event.display.search_checks_in = row.boolean(32);
   event.display.show_facility = row.boolean(33);
+  event.print_name_tags = row.boolean(34);
   return known;
 }
 
@@ -108,7 +109,8 @@ Params event_params(const Event& event) {
           event.notice,
           event.display.attendee_search,
           event.display.search_checks_in,
-          event.display.show_facility};
+          event.display.show_facility,
+          event.print_name_tags};
 }
 
 Status insert_list_item(Connection& connection, const Params& params) {
@@ -167,7 +169,7 @@ Result<std::optional<KnownEvent>> load_known_event(Connection& connection, const
       " deadline_utc_ms, deadline_date_only, capacity, tolerance, room_limit, walk_in, early_minutes,"
       " last_entry_at_utc_ms, re_entry, exit_scan, release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule,"
       " minimum_minutes, retention_days, organiser, secretariat, contact, theme, audience, noun, series, notice,"
-      " attendee_search, search_checks_in, show_facility FROM events WHERE code = ?1",
+      " attendee_search, search_checks_in, show_facility, print_name_tags FROM events WHERE code = ?1",
       {code}, read_event);
   if (!found || !*found) return found;
   if (auto lists = load_lists(connection, (*found)->event); !lists) return tl::unexpected(lists.error());
@@ -192,9 +194,9 @@ Status insert_event(Connection& connection, const Event& event, EventTag tag) {
       " deadline_utc_ms, deadline_date_only, capacity, tolerance, room_limit, walk_in, early_minutes,"
       " last_entry_at_utc_ms, re_entry, exit_scan, release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule,"
       " minimum_minutes, retention_days, organiser, secretariat, contact, theme, audience, noun, series, notice,"
-      " attendee_search, search_checks_in, show_facility, tag)"
+      " attendee_search, search_checks_in, show_facility, print_name_tags, tag)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
-      " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
+      " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35)",
       params);
   if (!inserted) return inserted;
   return insert_lists(connection, event);
@@ -208,7 +210,7 @@ Status update_event(Connection& connection, const Event& event) {
       " exit_scan = ?17, release_no_shows_at_utc_ms = ?18, promote_until_utc_ms = ?19, post_rule = ?20,"
       " minimum_minutes = ?21, retention_days = ?22, organiser = ?23, secretariat = ?24, contact = ?25, theme = ?26,"
       " audience = ?27, noun = ?28, series = ?29, notice = ?30, attendee_search = ?31, search_checks_in = ?32,"
-      " show_facility = ?33 WHERE code = ?1",
+      " show_facility = ?33, print_name_tags = ?34 WHERE code = ?1",
       event_params(event));
   if (!updated) return updated;
   if (auto done = delete_lists(connection, event.code); !done) return done;

@@ -45,6 +45,13 @@ Status sync_to_disk(const std::string& path) {
 Status copy_store(const std::string& from, const std::string& to) {
   auto source = Connection::open(from, OpenMode::read_only);
   if (!source) return tl::unexpected(source.error());
+  // A copy is made of the rows alone: damage that shows in the indexes would not be seen in it any more.
+  const auto broken = check_integrity(*source);
+  if (!broken) return tl::unexpected(broken.error());
+  if (!broken->empty()) {
+    return fail(Code::store_failed,
+                "the store is broken, no copy of it was made: restore the last one (" + broken->front() + ")");
+  }
   return vacuum_into(*source, to);
 }
 

@@ -204,6 +204,11 @@ Result<std::vector<std::string>> find_broken(Connection& connection, const RuleQ
   return connection.list(query.sql, {}, first_text);
 }
 
+Result<std::int64_t> count_admitted(Connection& connection) {
+  return connection.get("SELECT coalesce(sum(admitted), 0) FROM event_counts", {},
+                        [](const Row& row) { return row.integer(0); });
+}
+
 Status vacuum_into(Connection& connection, const std::string& file) {
   // A reading connection is query_only, which forbids this too; that its own file is opened for reading holds still.
   return connection.run("PRAGMA query_only = OFF").and_then([&] { return connection.run("VACUUM INTO ?", {file}); });

@@ -34,6 +34,9 @@ struct RuleQuery {
 const std::vector<RuleQuery>& rule_queries();
 Result<std::vector<std::string>> find_broken(Connection& connection, const RuleQuery& query);
 
+/// People that were admitted, over all events.
+Result<std::int64_t> count_admitted(Connection& connection);
+
 /// A consistent copy into a file that is empty or not there.
 Status vacuum_into(Connection& connection, const std::string& file);
 

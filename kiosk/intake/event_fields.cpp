@@ -167,6 +167,8 @@ constexpr std::array kRules = {
               [](Event& e, const ReadValue& v) { return put(e.notice, v.empty ? Event{}.notice : v.text); }},
     FieldRule{"retention_days", FieldKind::integer,
               [](Event& e, const ReadValue& v) { return set_count(e.retention_days, v); }},
+    FieldRule{"print_name_tags", FieldKind::boolean,
+              [](Event& e, const ReadValue& v) { return put(e.print_name_tags, v.boolean); }},
 };
 
 constexpr std::array kDisplayRules = {

@@ -167,39 +167,6 @@ TEST_F(Faults, AWalThatWasLostLeavesAWholeStore) {
   EXPECT_EQ(must(scan(again, stores_.ticket(6))).outcome, ScanOutcome::admitted);
 }
 
-TEST_F(Faults, AFlippedByteIsFoundOrHarmlessAndTheBackupOpens) {
-  stores_.fresh();
-  const TempFolder stick;
-  must(must(Store::open(stores_.folder())).backup(stick.file("copy.db")));
-  const auto size = static_cast<std::int64_t>(fs::file_size(store_file(stores_.folder())));
-  constexpr std::int64_t kPage = 4096;
-  const std::int64_t pages = size / kPage;
-  const std::int64_t step = is_long() ? 1 : std::max<std::int64_t>(1, pages / 40);
-  int found = 0;
-  int tried = 0;
-  for (std::int64_t page = 0; page < pages; page += step) {
-    const TempFolder folder;
-    const std::string file = store_file(folder.path());
-    fs::copy_file(stick.file("copy.db"), file);
-    const int handle = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
-    ASSERT_GE(handle, 0);
-    // In the page's own head, which every page has: its kind, its cells.
-    const off_t place = page == 0 ? 100 : page * kPage + page % 6;
-    unsigned char byte = 0;
-    ASSERT_EQ(::pread(handle, &byte, 1, place), 1);
-    byte = static_cast<unsigned char>(byte ^ 0x55);
-    ASSERT_EQ(::pwrite(handle, &byte, 1, place), 1);
-    ::close(handle);
-    ++tried;
-    if (!findings_of(folder.path()).empty()) ++found;
-    fs::copy_file(stick.file("copy.db"), file, fs::copy_options::overwrite_existing);
-    for (const char* suffix : {"-wal", "-shm"}) fs::remove(file + suffix);
-    EXPECT_TRUE(findings_of(folder.path()).empty()) << "the backup after page " << page;
-  }
-  EXPECT_GT(tried, 10);
-  EXPECT_GE(found * 10, tried * 8) << "of " << tried;  // the rest lies in pages that hold nothing
-}
-
 TEST_F(Faults, TwoKiosksOnOneStoreBothWorkAndCountsAgree) {
   stores_.fresh();
   constexpr int kFirst = FaultStore::kInside + 1;
