@@ -139,18 +139,25 @@ std::int64_t joining_cost(const PairCosts& costs, const std::vector<std::size_t>
   return cost;
 }
 
-/// Tables that stay, the fullest first, in order of their numbers.
-std::vector<std::size_t> choose_kept(const std::vector<std::optional<std::size_t>>& seated, std::size_t keep) {
+/// Tables that stay, those with locked seats and then the fullest first, in order of their numbers.
+std::vector<std::size_t> choose_kept(const GroupingTask& task, const std::vector<std::optional<std::size_t>>& seated,
+                                     std::size_t keep) {
   std::size_t tables = keep;
   for (const auto& table : seated) tables = table ? std::max(tables, *table + 1) : tables;
   Sizes sizes(tables, 0);
-  for (const auto& table : seated) {
-    if (table) ++sizes[*table];
+  std::vector<bool> locked(tables, false);
+  for (std::size_t i = 0; i < seated.size(); ++i) {
+    if (!seated[i]) continue;
+    ++sizes[*seated[i]];
+    if (task.people[i].locked == seated[i]) locked[*seated[i]] = true;
   }
   std::vector<std::size_t> order(tables);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&sizes](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
-  order.resize(keep);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return locked[a] != locked[b] ? static_cast<bool>(locked[a]) : sizes[a] > sizes[b];
+  });
+  const auto must = static_cast<std::size_t>(std::count(locked.begin(), locked.end(), true));
+  order.resize(std::max(keep, must));
   std::sort(order.begin(), order.end());
   return order;
 }
@@ -160,14 +167,28 @@ struct Settling {
   const PairCosts& costs;
   std::vector<std::size_t> kept;
   std::vector<std::size_t> table_of;  ///< kNowhere: has no seat
+  std::vector<bool> stays;            ///< of the people
   Sizes sizes;                        ///< by table number
+  Sizes movable;                      ///< of these, who may stand up
 
   [[nodiscard]] std::size_t smallest() const { return *std::min_element(kept.begin(), kept.end(), by_size()); }
-  [[nodiscard]] std::size_t largest() const { return *std::max_element(kept.begin(), kept.end(), by_size()); }
+  /// The largest table that somebody may leave; kNowhere without one.
+  [[nodiscard]] std::size_t largest() const {
+    std::size_t found = kNowhere;
+    for (const std::size_t table : kept) {
+      if (movable[table] > 0 && (found == kNowhere || sizes[table] > sizes[found])) found = table;
+    }
+    return found;
+  }
   void seat(std::size_t person, std::size_t table) {
-    if (table_of[person] != kNowhere) --sizes[table_of[person]];
+    const std::size_t one = stays[person] ? 0 : 1;
+    if (table_of[person] != kNowhere) {
+      --sizes[table_of[person]];
+      movable[table_of[person]] -= one;
+    }
     table_of[person] = table;
     ++sizes[table];
+    movable[table] += one;
   }
 
  private:
@@ -199,7 +220,7 @@ void seat_newcomers(Settling& now) {
 /// From one of the fullest tables to one of the emptiest until they are within one: no way needs fewer moves. Each time
 /// the person and table that disturb least.
 void close_holes(Settling& now) {
-  while (now.sizes[now.largest()] > now.sizes[now.smallest()] + 1) {
+  while (now.largest() != kNowhere && now.sizes[now.largest()] > now.sizes[now.smallest()] + 1) {
     const std::size_t most = now.sizes[now.largest()];
     const std::size_t fewest = now.sizes[now.smallest()];
     std::size_t mover = kNowhere;
@@ -207,7 +228,7 @@ void close_holes(Settling& now) {
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (std::size_t person = 0; person < now.table_of.size(); ++person) {
       const std::size_t from = now.table_of[person];
-      if (now.sizes[from] != most) continue;
+      if (now.sizes[from] != most || now.stays[person]) continue;
       const std::int64_t leaving = joining_cost(now.costs, now.table_of, person, from);
       for (const std::size_t table : now.kept) {
         if (now.sizes[table] != fewest) continue;
@@ -262,19 +283,23 @@ Grouping settle_groups(const GroupingTask& task, const std::vector<std::optional
                        std::size_t keep) {
   CHECK(seated.size() == task.people.size() && keep > 0 && task.people.size() <= kMostGrouped);
   const PairCosts plain(task, 0);
-  Settling now{plain, choose_kept(seated, keep), std::vector<std::size_t>(seated.size(), kNowhere), {}};
+  std::vector<bool> stays(seated.size(), false);
+  for (std::size_t i = 0; i < seated.size(); ++i) stays[i] = seated[i] && task.people[i].locked == seated[i];
+  Settling now{plain, choose_kept(task, seated, keep), std::vector<std::size_t>(seated.size(), kNowhere), stays, {}, {}};
   std::size_t tables = now.kept.back() + 1;
   for (const auto& table : seated) tables = table ? std::max(tables, *table + 1) : tables;
   now.sizes.assign(tables, 0);
+  now.movable.assign(tables, 0);
   std::vector<SeatRule> rules(seated.size());
   for (std::size_t i = 0; i < seated.size(); ++i) {
     if (!seated[i] || !std::binary_search(now.kept.begin(), now.kept.end(), *seated[i])) continue;
     rules[i].home = *seated[i];
+    rules[i].locked = stays[i];
     now.seat(i, *seated[i]);
   }
   seat_newcomers(now);
   close_holes(now);
-  const auto empty = find_empty_seats(now.table_of, std::vector<bool>(seated.size(), false), tables);
+  const auto empty = find_empty_seats(now.table_of, stays, tables);
   const PairCosts costs(task, empty.size());
   now.table_of.insert(now.table_of.end(), empty.begin(), empty.end());
   rules.resize(costs.seats(), SeatRule{false, std::nullopt, true});

@@ -28,7 +28,7 @@ struct GroupPerson {
   ProfessionCategory profession = ProfessionCategory::other;
   std::optional<Setting> setting;     ///< none: not known, then it disturbs nobody
   std::string facility;               ///< folded; empty: none
-  std::optional<std::size_t> locked;  ///< plan_groups: this seat stays
+  std::optional<std::size_t> locked;  ///< this seat stays; settle_groups: where the person sits
 };
 
 struct GroupingTask {
@@ -85,9 +85,10 @@ inline constexpr std::size_t kMostGrouped = 8000;
 Grouping plan_groups(const GroupingTask& task, std::size_t tables);
 
 /// Closes the holes of those who have not come: sizes within one of each other with the fewest people standing up, and
-/// among these ways the one that disturbs least. People without a seat get one; locked is not looked at.
+/// among these ways the one that disturbs least. People without a seat get one; who is locked stays, and so does the
+/// table, even where the sizes then differ by more.
 /// @param seated  where each of the people sits now, none: nowhere yet
-/// @param keep    so many tables stay (the fullest); the others of `seated` are dissolved. Table numbers stay.
+/// @param keep    so many tables stay (those with locked seats, then the fullest; at least the former); the others of `seated` are dissolved. Table numbers stay.
 Grouping settle_groups(const GroupingTask& task, const std::vector<std::optional<std::size_t>>& seated,
                        std::size_t keep);
 

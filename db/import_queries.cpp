@@ -67,13 +67,14 @@ Status insert_draft(Connection& connection, const DraftRow& row) {
   return connection.run(
       "INSERT INTO drafts (id, event, file, line, field, why, record, happened_utc_ms, done_by)"
       " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS (SELECT 1 FROM drafts WHERE event = ?2"
-      " AND file = ?3 AND line = ?4 AND field = ?5 AND why = ?6 AND record = ?7)",
+      " AND file = ?3 AND (line = ?4 OR settled <> '') AND field = ?5 AND why = ?6 AND record = ?7)",
       {row.id, row.event, bad.file, bad.line, bad.field, bad.why, bad.text, row.happened, row.by});
 }
 
 Result<std::vector<BadLine>> list_draft_rows(Connection& connection, const EventCode& event) {
   return connection.list(
-      "SELECT file, line, field, why, record FROM drafts WHERE event = ?1 ORDER BY happened_utc_ms, file, line, id",
+      "SELECT file, line, field, why, record FROM drafts WHERE event = ?1 AND settled = ''"
+      " ORDER BY happened_utc_ms, file, line, id",
       {event}, [](const Row& row) {
         return BadLine{row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4)};
       });

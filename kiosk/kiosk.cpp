@@ -4,6 +4,9 @@
 #include <limits>
 #include <utility>
 
+#include "kiosk/kiosk_office_screens.h"
+#include "kiosk/kiosk_rights.h"
+
 namespace uketsuke {
 
 namespace {
@@ -28,6 +31,10 @@ struct KioskEvents {
     kiosk.play(Sound::fault);
     kiosk.show_results({again});
     kiosk.notify({NoticeKind::bad, "notice_scan_lost", {}, {}, 0});
+  }
+  void operator()(const PinScanned&) const {
+    kiosk.model_.staff.pin.scanned = true;
+    kiosk.play(Sound::attention);
   }
   void operator()(const CameraChanged& changed) const {
     kiosk.model_.camera = changed.health;
@@ -99,14 +106,28 @@ struct KioskEvents {
     if (recent.empty()) recent = done.scans;
     if (recent.size() > kRecentScans) recent.resize(kRecentScans);
   }
-  void operator()(const ExportDone& done) const {
-    kiosk.model_.staff.exports.running = false;
-    kiosk.model_.staff.exports.done = done;
+  void operator()(const SyncEvent& event) const { kiosk.handle_sync(event); }
+  void operator()(const OfficeEvent& event) const { OfficeScreens{kiosk}.handle(event); }
+  void operator()(const ExportProgress& progress) const {
+    ExportView& exports = kiosk.model_.staff.exports;
+    if (exports.running) exports.percent = progress.percent;
   }
+  void operator()(const ExportDone& done) const {
+    kiosk.model_.staff.exports = {};
+    kiosk.model_.staff.exports.done = done;
+    kiosk.load_hand_over();
+  }
+  void operator()(const ExportCancelled&) const { kiosk.model_.staff.exports = {}; }
+  void operator()(const ScreenSettingsSaved&) const {}
   void operator()(const StoreProbed&) const {
     kiosk.probe_asked_ = false;
     kiosk.probe_written_ = kiosk.model_.store_fault;
     kiosk.leave_fault_if_well();
+  }
+  void operator()(const HandOverLoaded& loaded) const { kiosk.on_hand_over_loaded(loaded); }
+  void operator()(const NamesErased& erased) const { kiosk.on_names_erased(erased); }
+  void operator()(const PrinterChanged& changed) const {
+    kiosk.model_.printer = {changed.health, changed.detail, changed.waiting};
   }
   void operator()(const ReadHintChanged& changed) const { kiosk.model_.attendee.hint = changed.hint; }
   void operator()(const BackupDone&) const { kiosk.on_backup_done(); }
@@ -118,7 +139,9 @@ struct KioskEvents {
 struct KioskActions {
   Kiosk& kiosk;
 
-  void operator()(const action::SetLanguage& set) const { kiosk.model_.language = set.language; }
+  void operator()(const action::SetLanguage& set) const { kiosk.choose_language(set.language); }
+  void operator()(const action::SetBigText& set) const { kiosk.choose_big_text(set.big); }
+  void operator()(const action::ChangeScreenSettings& change) const { kiosk.change_screen_settings(change.settings); }
   void operator()(const action::TakeAllTickets&) const { kiosk.take_all_tickets(); }
   void operator()(const action::TakeOneByOne&) const {
     kiosk.model_.attendee.several = {};
@@ -183,12 +206,29 @@ struct KioskActions {
   void operator()(const action::CloseRefusal&) const { kiosk.model_.staff.refusal.reset(); }
   void operator()(const action::CloseNotice&) const { kiosk.model_.staff.notice.reset(); }
   void operator()(const action::FilterRoster& filter) const { kiosk.filter_roster(filter.query); }
+  void operator()(const SyncAction& asked) const {
+    const bool open = std::holds_alternative<action::OpenStickOffer>(asked);
+    open ? kiosk.open_stick_offer() : kiosk.dismiss_stick_offer();
+  }
+  void operator()(const OfficeAction& asked) const { OfficeScreens{kiosk}.handle(asked); }
   void operator()(const action::StartExport& start) const {
     ExportView& exports = kiosk.model_.staff.exports;
     if (exports.running) return;
-    exports = {true, std::nullopt};
+    exports = {};
+    exports.running = true;
     kiosk.ask(WriteExport{kiosk.settings_.event, start.list, start.format, start.sort, kiosk.now_.utc});
   }
+  void operator()(const action::CancelExport&) const {
+    ExportView& exports = kiosk.model_.staff.exports;
+    if (!exports.running || std::exchange(exports.cancelling, true)) return;
+    kiosk.effects_.emplace_back(effect::CancelExport{});
+  }
+  void operator()(const action::EraseHandedOver&) const { kiosk.erase_handed_over(); }
+  void operator()(const action::EraseLater&) const {
+    kiosk.erase_later_ = true;
+    kiosk.model_.staff.hand_over.due = false;
+  }
+  void operator()(const action::PrintTag& print) const { kiosk.print_tag(print.registration); }
   void operator()(const action::SetDirection& set) const {
     kiosk.model_.direction = set.direction;
     kiosk.forget_repeats();
@@ -201,28 +241,10 @@ struct KioskActions {
   void operator()(const action::QuitProgram&) const { kiosk.effects_.emplace_back(effect::Quit{}); }
 };
 
-namespace {
-
-/// What may be asked without a PIN.
-struct IsOpenToAll {
-  bool operator()(const action::SetLanguage&) const { return true; }
-  bool operator()(const action::TakeAllTickets&) const { return true; }
-  bool operator()(const action::TakeOneByOne&) const { return true; }
-  bool operator()(const action::CloseSeveral&) const { return true; }
-  bool operator()(const action::OpenStaff&) const { return true; }
-  bool operator()(const action::EnterPin&) const { return true; }
-  bool operator()(const action::SetFirstPin&) const { return true; }
-  bool operator()(const action::CancelPin&) const { return true; }
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
-  }
-};
-
-}  // namespace
-
 Kiosk::Kiosk(const KioskSettings& settings, Moment now) : settings_(settings), now_(now) {
   model_.language = settings.language;
+  model_.settings = settings.screen;
+  model_.attendee.big_text = settings.screen.big_text;
   model_.two_windows = settings.two_windows;
   model_.camera = settings.camera ? CameraHealth::starting : CameraHealth::off;
   model_.now = now.utc;
@@ -231,6 +253,7 @@ Kiosk::Kiosk(const KioskSettings& settings, Moment now) : settings_(settings), n
   if (settings.backups) backup_due_us_ = now.monotonic_us + kBackupOld;
   refresh_counts();
   ask(LoadStaff{});
+  load_hand_over();
 }
 
 void Kiosk::begin(Moment now) {
@@ -242,8 +265,8 @@ void Kiosk::begin(Moment now) {
 
 void Kiosk::handle(const KioskEvent& event, Moment now) {
   begin(now);
-  const auto* seen = std::get_if<CodesSeen>(&event);
-  const bool shows_nothing_new = std::holds_alternative<Tick>(event) || (seen != nullptr && seen->repeat);
+  // A code alone shows nothing yet: a frame drawn for it would hold up the one with the answer.
+  const bool shows_nothing_new = std::holds_alternative<Tick>(event) || std::holds_alternative<CodesSeen>(event);
   if (!shows_nothing_new) ++model_.revision;
   std::visit(KioskEvents{*this}, event);
 }
@@ -252,7 +275,15 @@ void Kiosk::handle(const Action& action, Moment now) {
   begin(now);
   ++model_.revision;
   pin_idle_until_us_ = now.monotonic_us + 60 * kSecond;
-  if (model_.staff.gate != StaffGate::open && !std::visit(IsOpenToAll{}, action)) return;
+  note_input(now.monotonic_us);
+  switch (right_to(action, model_.staff)) {
+    case Right::needs_pin:
+      return;
+    case Right::needs_organiser:
+      return notify({NoticeKind::attention, "notice_organiser_only", {}, {}, 0});
+    case Right::given:
+      break;
+  }
   std::visit(KioskActions{*this}, action);
 }
 
@@ -266,15 +297,20 @@ std::int64_t Kiosk::next_wake_us() const {
   const std::int64_t to_minute = kMillisPerMinute - model_.now.value % kMillisPerMinute;
   consider(now_.monotonic_us + to_minute * 1000);
   consider(next_probe_us_);
+  if (settings_.sync_every_us > 0 && !pulling_) consider(next_pull_us_);
   if (backup_due_us_ > 0 && !model_.backup.old) consider(backup_due_us_);
   const AttendeeView& attendee = model_.attendee;
   if (attendee.result) consider(attendee.result->shown_until_us);
   if (!attendee.several.codes.empty()) consider(attendee.several.until_us);
   if (attendee.one_by_one) consider(one_by_one_until_us_);
+  if (choice_until_us_ > 0 && !choices_are_staffs()) consider(choice_until_us_);
   if (attendee.waiting > 0 && !attendee.slow) consider(attendee.waiting_since_us + kSecond / 2);
   const StaffView& staff = model_.staff;
   if (staff.notice && staff.notice->until_us > 0) consider(staff.notice->until_us);
   if (staff.gate == StaffGate::enter_pin || staff.gate == StaffGate::first_pin) consider(pin_idle_until_us_);
+  if (staff.gate == StaffGate::open) {
+    consider(staff_idle_since_us_ + settings_.lock_after_us - (lock_told_ ? 0 : kLockToldBeforeUs));
+  }
   if (staff.pin.locked_until) {
     consider(now_.monotonic_us + std::max<std::int64_t>(0, staff.pin.locked_until->value - model_.now.value) * 1000);
   }
@@ -316,6 +352,7 @@ void Kiosk::on_event_loaded(const EventLoaded& loaded) {
 
 void Kiosk::on_tick() {
   expire_attendee();
+  pull_if_due();
   expire_staff();
   std::optional<Notice>& notice = model_.staff.notice;
   if (notice && notice->until_us > 0 && now_.monotonic_us >= notice->until_us) {
@@ -382,6 +419,7 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
     if (!model_.loaded || ++load_failures_ >= 2) enter_fault(failed.error);
     return;
   }
+  if (std::holds_alternative<LoadHandOver>(failed.request)) return;  // asked again with the next list
   if (std::holds_alternative<ProbeStore>(failed.request)) {
     probe_asked_ = false;
     enter_fault(failed.error);
@@ -395,8 +433,9 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
   staff.facility.waiting = false;
   staff.roster.waiting = false;
   staff.pending.waiting = false;
-  staff.exports.running = false;
+  staff.exports = {};
   staff.mail.waiting = false;
+  staff.hand_over.erasing = false;
   const bool refused = failed.error.code == Code::refused || failed.error.code == Code::bad_call;
   notify({refused ? NoticeKind::attention : NoticeKind::bad,
           refused ? "notice_not_possible" : "notice_store_failed",

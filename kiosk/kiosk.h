@@ -17,9 +17,12 @@ struct KioskSettings {
   EventCode event;
   Language language = Language::ja;
   bool two_windows = false;
-  bool camera = true;                ///< false: --camera off
-  std::string first_staff = "受付";  ///< who gets the first PIN
-  bool backups = false;              ///< copies are made while the window runs: staff are told when none was
+  bool camera = true;                        ///< false: --camera off
+  std::string first_staff = "受付";          ///< who gets the first PIN
+  std::int64_t sync_every_us = 0;            ///< how often the roster's source is pulled; 0: never
+  ScreenSettings screen;                     ///< as kept in the store
+  std::int64_t lock_after_us = 300'000'000;  ///< staff screens lock after so long without a touch or a key
+  bool backups = false;                      ///< copies are made while the window runs: staff are told when none was
 };
 
 class Kiosk {
@@ -31,6 +34,9 @@ class Kiosk {
   void handle(const KioskEvent& event, Moment now);
   void handle(const Action& action, Moment now);
 
+  /// Somebody touched or typed on the staff's screens at that time (monotonic): they stay open.
+  void note_input(std::int64_t at_us);
+
   /// What the store thread is to do, in order; empties the list.
   std::vector<StoreRequest> take_requests();
   /// What the window is to do, in order; empties the list.
@@ -41,6 +47,7 @@ class Kiosk {
  private:
   friend struct KioskEvents;
   friend struct KioskActions;
+  friend struct OfficeScreens;
 
   // kiosk.cpp
   void ask(StoreRequest request);
@@ -70,6 +77,10 @@ class Kiosk {
   void repeat_shown();
   void add_recent(const ScanResult& result, const std::string& ticket_text, Direction direction);
   void expire_attendee();
+  void choose_language(Language language);
+  void choose_big_text(bool big);
+  void forget_choices();
+  [[nodiscard]] bool choices_are_staffs() const;
   void set_screen();
 
   // kiosk_staff.cpp
@@ -81,6 +92,7 @@ class Kiosk {
   void unlock(const std::string& staff, bool organiser);
   void lock_staff();
   void expire_staff();
+  void lock_if_idle();
   void show_staff_screen(StaffScreen screen);
   void search(RosterQuery query);
   void open_facility(const std::string& folded);
@@ -98,6 +110,22 @@ class Kiosk {
   void on_substitute_done(const SubstituteDone& done);
   void submit_application(const Application& application);
   void on_application_taken(const ApplicationTaken& taken);
+  // kiosk_hand_over.cpp
+  void load_hand_over();
+  void on_hand_over_loaded(const HandOverLoaded& loaded);
+  void erase_handed_over();
+  void on_names_erased(const NamesErased& erased);
+  void print_tag(const RegistrationId& registration);
+  void print_tag_on_entry(const ScanResult& result, Direction direction);
+
+  // kiosk_sync.cpp
+  void pull_if_due();
+  void on_roster_pulled(const RosterPulled& pulled);
+  void on_sticks_seen(const SticksSeen& seen);
+  void open_stick_offer();
+  void dismiss_stick_offer();
+  void handle_sync(const SyncEvent& event);
+
   // kiosk_mail.cpp
   void read_pasted(const std::string& text);
   void on_pasted_read(const PastedMailRead& read);
@@ -113,9 +141,14 @@ class Kiosk {
   void undo(const action::Undo& undo);
   void on_undo_done(const UndoDone& done);
   void override_refusal(OverrideReason reason);
+  void change_screen_settings(const ScreenSettings& settings);
 
   KioskSettings settings_;
   Model model_;
+  std::int64_t next_pull_us_ = 0;          ///< when the roster's source is asked again
+  std::int64_t failed_pulls_ = 0;          ///< in a row
+  bool pulling_ = false;                   ///< a pull is not answered yet
+  std::vector<std::string> sticks_taken_;  ///< folders of sticks that were opened or dismissed, until they go
   Moment now_;
   std::vector<StoreRequest> requests_;
   std::vector<Effect> effects_;
@@ -125,11 +158,16 @@ class Kiosk {
   std::int64_t failures_in_a_row_ = 0;  ///< scans that the store did not take
   std::int64_t load_failures_ = 0;      ///< counts that could not be read, in a row
   std::int64_t one_by_one_until_us_ = 0;
-  std::int64_t next_probe_us_ = 0;  ///< when the store is asked again
-  std::int64_t backup_due_us_ = 0;  ///< staff are told if no backup was made by then; 0: none are made
-  bool probe_asked_ = false;        ///< a write of ProbeStore is not answered yet
-  bool probe_written_ = false;      ///< one was written since the fault began
+  std::int64_t chosen_at_us_ = 0;     ///< when an attendee last chose a language or large letters
+  std::int64_t choice_until_us_ = 0;  ///< 0: nothing is chosen
+  std::int64_t next_probe_us_ = 0;    ///< when the store is asked again
+  std::int64_t backup_due_us_ = 0;    ///< staff are told if no backup was made by then; 0: none are made
+  bool probe_asked_ = false;          ///< a write of ProbeStore is not answered yet
+  bool probe_written_ = false;        ///< one was written since the fault began
   std::int64_t pin_idle_until_us_ = 0;
+  std::int64_t staff_idle_since_us_ = 0;  ///< the last touch or key on the staff's screens
+  bool lock_told_ = false;                ///< staff were told that the lock comes
+  bool erase_later_ = false;              ///< あとで: not asked again until the next start
   bool counts_asked_ = false;
   bool counts_again_ = false;
 };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kiosk/kiosk.h"
+#include "kiosk/kiosk_office_screens.h"
 
 namespace uketsuke {
 
@@ -23,6 +24,7 @@ void Kiosk::open_staff() {
   if (staff.gate == StaffGate::open) return;
   staff.pin.wrong = false;
   staff.pin.differs = false;
+  staff.pin.scanned = false;
   staff.gate = staff.staff_known && !staff.has_pin ? StaffGate::first_pin : StaffGate::enter_pin;
   if (!staff.staff_known) ask(LoadStaff{});
   pin_idle_until_us_ = now_.monotonic_us + 60 * kSecond;
@@ -41,6 +43,7 @@ void Kiosk::enter_pin(const std::string& pin) {
   PinView& view = model_.staff.pin;
   if (model_.staff.gate != StaffGate::enter_pin || view.checking || view.locked_until) return;
   view.wrong = false;
+  view.scanned = false;
   view.checking = true;
   ask(CheckPin{pin, now_.utc});
 }
@@ -71,6 +74,9 @@ void Kiosk::unlock(const std::string& name, bool organiser) {
   staff.gate = StaffGate::open;
   staff.name = name;
   staff.organiser = organiser;
+  staff_idle_since_us_ = now_.monotonic_us;
+  lock_told_ = false;
+  if (organiser) load_hand_over();
   show_staff_screen(StaffScreen::search);
 }
 
@@ -83,6 +89,7 @@ void Kiosk::lock_staff() {
   fresh.pin.tries_left = staff.pin.tries_left;
   fresh.pin.locked_until = staff.pin.locked_until;
   fresh.recent = std::move(staff.recent);
+  fresh.hand_over = staff.hand_over;
   // Serials go on: an answer that is still on its way must not fill a later list.
   fresh.search.serial = staff.search.serial + 1;
   fresh.facility.serial = staff.facility.serial + 1;
@@ -92,6 +99,7 @@ void Kiosk::lock_staff() {
   fresh.roster.serial = staff.roster.serial + 1;
   fresh.pending.serial = staff.pending.serial + 1;
   fresh.facility.people_serial = fresh.roster.serial;
+  OfficeScreens::keep_serials(staff.office, fresh.office);
   staff = std::move(fresh);
 }
 
@@ -102,11 +110,31 @@ void Kiosk::expire_staff() {
     lock_staff();
     ++model_.revision;
   }
+  if (staff.gate == StaffGate::open) lock_if_idle();
   if (staff.pin.locked_until && now_.utc >= *staff.pin.locked_until) {
     staff.pin.locked_until.reset();
     staff.pin.wrong = false;
     ++model_.revision;
   }
+}
+
+/// An unattended desk shows no names for long; whoever stands there is told before.
+void Kiosk::lock_if_idle() {
+  const std::int64_t idle = now_.monotonic_us - staff_idle_since_us_;
+  if (idle >= settings_.lock_after_us) {
+    lock_staff();
+    ++model_.revision;
+  } else if (!lock_told_ && idle >= settings_.lock_after_us - kLockToldBeforeUs) {
+    lock_told_ = true;
+    notify({NoticeKind::attention, "notice_locks_soon", {}, {}, 0});
+    ++model_.revision;
+  }
+}
+
+void Kiosk::note_input(std::int64_t at_us) {
+  if (at_us <= staff_idle_since_us_) return;
+  staff_idle_since_us_ = at_us;
+  lock_told_ = false;
 }
 
 void Kiosk::show_staff_screen(StaffScreen screen) {
@@ -134,6 +162,7 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
       break;
     case StaffScreen::exports:
       if (!staff.exports.running) staff.exports = {};
+      load_hand_over();
       break;
     case StaffScreen::application:
       staff.application = {staff.application.form + 1, {}, {}, 0};
@@ -148,7 +177,14 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
     case StaffScreen::received:
       ask(LoadApplicationCounts{settings_.event});
       break;
+    case StaffScreen::import_file:
+    case StaffScreen::drafts:
+    case StaffScreen::groups:
+    case StaffScreen::papers:
+      OfficeScreens{*this}.show(screen);
+      break;
     case StaffScreen::office:
+    case StaffScreen::settings:
     case StaffScreen::person:
     case StaffScreen::substitute:
       break;
@@ -240,7 +276,12 @@ void Kiosk::refresh_lists() {
     case StaffScreen::application:
     case StaffScreen::walk_in:
     case StaffScreen::exports:
+    case StaffScreen::settings:
     case StaffScreen::mail:
+    case StaffScreen::import_file:
+    case StaffScreen::drafts:
+    case StaffScreen::groups:
+    case StaffScreen::papers:
     case StaffScreen::office:
       break;
   }

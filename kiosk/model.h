@@ -12,6 +12,7 @@
 #include "common/scan.h"
 #include "common/time.h"
 #include "kiosk/messages.h"
+#include "kiosk/model_office.h"
 
 namespace uketsuke {
 
@@ -55,6 +56,7 @@ struct AttendeeView {
   std::int64_t waiting_since_us = 0;
   bool slow = false;               ///< an answer is overdue: 確認しています
   ReadHint hint = ReadHint::none;  ///< a code is seen and not read
+  bool big_text = false;           ///< large letters, of this attendee or for everybody
 };
 
 // Staff's side ------------------------------------------------------------------------------------------------------
@@ -85,6 +87,7 @@ struct Refusal {
 struct PinView {
   bool checking = false;
   bool wrong = false;    ///< the last one was not accepted
+  bool scanned = false;  ///< a scanner tried to type one
   bool differs = false;  ///< the two of a first PIN differ or are no 4 to 12 digits
   std::int64_t tries_left = 5;
   std::optional<UtcMillis> locked_until;
@@ -151,7 +154,16 @@ struct MailView {
 
 struct ExportView {
   bool running = false;
+  bool cancelling = false;
+  int percent = 0;
   std::optional<ExportDone> done;
+};
+
+/// 名簿を引き渡しました。この端末の個人情報を消去しますか.
+struct HandOverView {
+  bool due = false;         ///< … is asked of an organiser
+  std::int64_t people = 0;  ///< whose names are still here
+  bool erasing = false;
 };
 
 struct StaffView {
@@ -176,11 +188,43 @@ struct StaffView {
   RosterView roster;
   ProfessionCounts professions;
   ExportView exports;
+  OfficeView office;
+  HandOverView hand_over;
   std::optional<Refusal> refusal;  ///< a dialog over any staff screen
   std::optional<Notice> notice;
 };
 
 constexpr std::size_t kRecentScans = 10;
+/// Staff are told so long before their screens lock.
+constexpr std::int64_t kLockToldBeforeUs = 30'000'000;
+
+/// What takes an organiser's PIN: the office's work, and everything by which names leave the house or go.
+inline bool is_for_organisers(StaffScreen screen) {
+  switch (screen) {
+    case StaffScreen::search:
+    case StaffScreen::facility:
+    case StaffScreen::person:
+    case StaffScreen::walk_in:
+    case StaffScreen::substitute:
+    case StaffScreen::roster:
+    case StaffScreen::counts:
+      return false;
+    case StaffScreen::exports:
+    case StaffScreen::office:
+    case StaffScreen::application:
+    case StaffScreen::pending:
+    case StaffScreen::received:
+    case StaffScreen::mail:
+    case StaffScreen::settings:
+    case StaffScreen::import_file:
+    case StaffScreen::drafts:
+    case StaffScreen::groups:
+    case StaffScreen::papers:
+      return true;
+  }
+  return true;
+}
+
 
 // All ---------------------------------------------------------------------------------------------------------------
 
@@ -196,6 +240,22 @@ struct BackupView {
   std::string detail;  ///< why the last one could not be made; for staff
 };
 
+/// Of name tags at the door.
+struct PrinterView {
+  PrinterHealth health = PrinterHealth::none;
+  std::string detail;
+  std::int64_t waiting = 0;
+};
+
+/// Rosters that come by themselves: the repeated pull, and what is plugged in.
+struct SyncView {
+  bool has_source = false;
+  std::optional<UtcMillis> synced_at;  ///< 名簿は10月24日（金）17:40現在
+  std::string error;                   ///< why the last pull took nothing; for staff
+  std::int64_t held = 0;               ///< lines of the source that could not be read
+  std::vector<StickOffer> offers;      ///< of sticks that were not dismissed; staff may open them
+};
+
 struct Model {
   std::uint64_t revision = 0;  ///< grows when something visible changed
   bool loaded = false;         ///< the event is here
@@ -203,6 +263,7 @@ struct Model {
   Zone zone;
   UtcMillis now;          ///< of the kiosk's clock
   bool practice = false;  ///< 練習 on every screen
+  ScreenSettings settings;
   Language language = Language::ja;
   Direction direction = Direction::entry;
   bool two_windows = false;  ///< staff have a monitor of their own
@@ -212,6 +273,8 @@ struct Model {
   bool store_fault = false;
   std::string fault_detail;  ///< for staff
   BackupView backup;
+  PrinterView printer;
+  SyncView sync;
   std::optional<ClockWarning> clock_warning;
   AttendeeView attendee;
   StaffView staff;

@@ -6,9 +6,12 @@
 #include <type_traits>
 #include <utility>
 
+#include "db/purge.h"
+#include "db/screen_settings.h"
 #include "db/take_outs.h"
 #include "kiosk/output/export.h"
 #include "kiosk/store_lists.h"
+#include "kiosk/store_office.h"
 
 namespace uketsuke {
 
@@ -23,6 +26,7 @@ std::int64_t monotonic_now_us() {
 /// What one request comes to on the writing connection.
 struct Writing {
   Store& store;
+  const StoreThreadPorts& ports;
 
   Result<KioskEvent> operator()(const RecordScan& scan) const {
     ScanTiming timing = scan.timing;
@@ -102,9 +106,25 @@ struct Writing {
     if (!report) return tl::unexpected<Error>(report.error());
     return PastedMailTaken{std::move(*report)};
   }
+  Result<KioskEvent> operator()(const OfficeWrite& write) const {
+    Result<OfficeEvent> done = write_office(store, write);
+    // What the office asked is answered to its own screen.
+    if (!done) return KioskEvent{OfficeEvent{OfficeFailed{write, done.error()}}};
+    return KioskEvent{std::move(*done)};
+  }
   Result<KioskEvent> operator()(const ProbeStore& probe) const {
     if (Status written = store.prove_writable(probe.now); !written) return tl::unexpected<Error>(written.error());
     return StoreProbed{};
+  }
+  Result<KioskEvent> operator()(const EraseNames& erase) const {
+    if (!ports.erase_names) return fail(Code::bad_call, "nothing is erased here");
+    return ports.erase_names(erase);
+  }
+  Result<KioskEvent> operator()(const SaveScreenSettings& save) const {
+    if (Status saved = save_screen_settings(store.folder(), save.settings); !saved) {
+      return tl::unexpected<Error>(saved.error());
+    }
+    return ScreenSettingsSaved{};
   }
   Result<KioskEvent> operator()(const CheckPin& check) const {
     Result<PinCheck> result = store.check_pin(check.pin, check.now);
@@ -136,14 +156,23 @@ struct IsWrite {
   bool operator()(const TakeApplication&) const { return true; }
   bool operator()(const DecideRegistrations&) const { return true; }
   bool operator()(const TakePastedMail&) const { return true; }
+  bool operator()(const OfficeWrite&) const { return true; }
   bool operator()(const ProbeStore&) const { return true; }
   bool operator()(const CheckPin&) const { return true; }
   bool operator()(const SavePin&) const { return true; }
+  bool operator()(const SaveScreenSettings&) const { return true; }
+  bool operator()(const EraseNames&) const { return true; }
   template <class Read>
   bool operator()(const Read&) const {
     return false;
   }
 };
+
+Result<KioskEvent> load_hand_over(const std::string& folder, const LoadHandOver& load) {
+  const auto state = find_hand_over(folder, load.event, load.now);
+  if (!state) return tl::unexpected<Error>(state.error());
+  return HandOverLoaded{state->due, state->people};
+}
 
 /// 持出し: a list that was written. It is there also where the store cannot be written; the log says so then.
 void log_list(const std::string& folder, const StoreRequest& request, const KioskEvent& done) {
@@ -176,15 +205,23 @@ StoreThread::~StoreThread() {
 }
 
 void StoreThread::ask(StoreRequest request) {
+  if (std::holds_alternative<WriteExport>(request)) export_cancelled_ = false;
   Inbox<StoreRequest>& inbox = is_write(request) ? writes_ : reads_;
   inbox.put(std::move(request));
 }
 
 void StoreThread::run_writer() {
   while (std::optional<StoreRequest> request = writes_.wait()) {
-    Result<KioskEvent> done = std::visit(Writing{store_}, *request);
+    Result<KioskEvent> done = std::visit(Writing{store_, ports_}, *request);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
   }
+}
+
+/// One event a percent at most, so that the window is not woken for every row.
+bool StoreThread::tell_progress(int percent) {
+  if (percent != told_percent_) ports_.post(ExportProgress{percent});
+  told_percent_ = percent;
+  return !export_cancelled_;
 }
 
 void StoreThread::run_reader() {
@@ -193,7 +230,12 @@ void StoreThread::run_reader() {
       ports_.post(PastedMailRead{mail->serial, ports_.read_mail(*mail)});
       continue;
     }
-    Result<KioskEvent> done = read_request(reader_, *request, ports_.export_folder);
+    told_percent_ = 0;
+    const auto* hand_over = std::get_if<LoadHandOver>(&*request);
+    Result<KioskEvent> done = hand_over != nullptr
+                                  ? load_hand_over(store_.folder(), *hand_over)
+                                  : read_request(reader_, *request, ports_.export_folder,
+                                                 [this](int percent) { return tell_progress(percent); });
     if (done) log_list(store_.folder(), *request, *done);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
   }

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <future>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -14,8 +15,10 @@
 
 #include "common/inbox.h"
 #include "common/mailbox.h"
+#include "db/restore.h"
 #include "kiosk/assets.h"
 #include "kiosk/capture/camera.h"
+#include "kiosk/capture/evdev_scanner.h"
 #include "kiosk/capture/scanner_thread.h"
 #include "kiosk/capture/serial_scanner.h"
 #include "kiosk/clock.h"
@@ -23,12 +26,17 @@
 #include "kiosk/scan_feed.h"
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/staff_screens.h"
+#include "kiosk/service_watch.h"
 #include "kiosk/stop_signals.h"
 #include "kiosk/store_thread.h"
+#include "kiosk/sync_thread.h"
 #include "kiosk/trace.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/ui/window.h"
+#include "kiosk/window_broken.h"
+#include "kiosk/window_hand_over.h"
 #include "kiosk/window_mail.h"
+#include "kiosk/window_office.h"
 #include "kiosk/window_start.h"
 
 namespace uketsuke {
@@ -37,6 +45,7 @@ namespace {
 
 constexpr std::int64_t kPreviewEveryUs = 66'000;     ///< 15 pictures a second are live enough
 constexpr std::int64_t kLongestSleepUs = 1'000'000;  ///< a stop signal or a clock's jump is seen by then
+constexpr double kStoreLookSeconds = 0.005;          ///< while the store still opens
 
 CameraHealth health_of(SourceState state) {
   switch (state) {
@@ -89,15 +98,19 @@ using Arrival = std::variant<KioskEvent, CodesInView>;
 /// they wake it; the scanners end first.
 class WindowProgram {
  public:
-  explicit WindowProgram(WindowStart start);
+  /// @param opening  the store, which opens beside the window
+  WindowProgram(WindowStart start, std::future<Result<WindowStore>> opening)
+      : start_(std::move(start)), opening_(std::move(opening)) {}
   WindowProgram(const WindowProgram&) = delete;
   WindowProgram& operator=(const WindowProgram&) = delete;
-  /// Errors: what keeps the window from opening
+  /// Errors: what keeps the store or the window from opening
   Status open();
   void run();
 
  private:
-  void start_scanners();
+  Result<WindowStore> wait_for_store();
+  void build(WindowStore opened);
+  void start_devices();
   void sleep();
   void look_at_monitors();
   void take_arrivals();
@@ -115,54 +128,91 @@ class WindowProgram {
   ScannerPorts ports_for(bool camera);
 
   WindowStart start_;
+  std::future<Result<WindowStore>> opening_;
+  int volume_percent_ = ScreenSettings::kUsualVolume;
   MachineClock machine_clock_;
-  KioskClock clock_;
+  std::optional<KioskClock> clock_;
   Inbox<Arrival> arrivals_;
   Mailbox<LumaFrame> preview_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Kiosk> kiosk_;
   std::unique_ptr<StoreThread> store_;
+  std::unique_ptr<OfficeThread> office_;
+  std::unique_ptr<SyncThread> sync_;
   std::unique_ptr<StoreBackup> backup_;  ///< its last copy is made after the store thread wrote everything
   std::unique_ptr<SoundPlayer> sounds_;
   std::unique_ptr<ScanFeed> feed_;
   std::unique_ptr<ScannerThread> camera_;
+  std::unique_ptr<NameTagPrinter> printer_;
   std::unique_ptr<SerialScanner> serial_;
+  std::unique_ptr<EvdevScanner> evdev_;
   StaffScreens staff_screens_;
   std::array<std::uint64_t, 2> drawn_{};  ///< revision of the model that each surface shows
   std::int64_t last_preview_us_ = 0;
   bool done_ = false;
 };
 
-WindowProgram::WindowProgram(WindowStart start)
-    : start_(std::move(start)), clock_(machine_clock_, start_.clock_start) {}
-
 Status WindowProgram::open() {
   Result<std::unique_ptr<Window>> window = Window::open({"Uketsuke", start_.size});
-  if (!window) return tl::unexpected<Error>(window.error());
+  if (!window) {
+    const Result<WindowStore> opened = opening_.get();
+    return tl::unexpected<Error>(opened ? window.error() : opened.error());
+  }
   window_ = std::move(*window);
+  Result<WindowStore> opened = wait_for_store();
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  build(std::move(*opened));
+  return {};
+}
+
+/// Mostly it is open before the window is; a large or slow one is waited for with words.
+Result<WindowStore> WindowProgram::wait_for_store() {
+  Model starting;
+  starting.language = start_.language;
+  const Texts& words = start_.language == Language::ja ? start_.japanese : start_.english;
+  while (opening_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+    if (window_->needs_frame(Surface::attendee)) {
+      window_->draw(Surface::attendee, words, [&](const Ui& ui) { draw_attendee(starting, ui); });
+    }
+    window_->wait(kStoreLookSeconds);
+  }
+  return opening_.get();
+}
+
+void WindowProgram::build(WindowStore opened) {
+  clock_.emplace(machine_clock_, opened.clock_start);
   const auto post = [this](KioskEvent event) {
     arrivals_.put(std::move(event));
     Window::wake();
   };
-  store_ = std::make_unique<StoreThread>(std::move(start_.store), std::move(start_.reader),
-                                         StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets)});
-  if (start_.backup) backup_ = std::make_unique<StoreBackup>(*start_.backup, post);
-  sounds_ = std::make_unique<SoundPlayer>(SoundSettings{start_.assets + "/sounds"});
+  const bool practice = opened.store.info().practice;
+  const std::string folder = opened.store.folder();
+  office_ = std::make_unique<OfficeThread>(OfficePorts{post, opened.store.folder(), start_.assets});
+  const std::string folder = opened.store.folder();
+  store_ =
+      std::make_unique<StoreThread>(std::move(opened.store), std::move(opened.reader),
+                                    StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),
+                                                     make_name_eraser(folder, start_.assets, start_.export_folder)});
+  sync_ = std::make_unique<SyncThread>(SyncSetup{folder, start_.assets, start_.sticks}, post);
+  if (opened.printer) printer_ = std::make_unique<NameTagPrinter>(*opened.printer, post);
+  if (opened.backup) backup_ = std::make_unique<StoreBackup>(*opened.backup, post);
   KioskSettings settings;
-  settings.event = start_.event;
+  settings.event = opened.summary.event.code;
   settings.language = start_.language;
   settings.two_windows = window_->has_staff_window();
-  settings.backups = start_.backup.has_value();
+  settings.backups = opened.backup.has_value();
+  settings.screen = opened.screen;
+  settings.lock_after_us = start_.lock_after_us;
+  settings.sync_every_us = start_.sync_every_us;
   settings.camera = start_.camera.kind != CameraSettings::Kind::off;
-  kiosk_ = std::make_unique<Kiosk>(settings, clock_.now());
+  kiosk_ = std::make_unique<Kiosk>(settings, clock_->now());
   feed_ = std::make_unique<ScanFeed>([this](const KeyInput& input) { window_->give(input); });
   window_->set_keyboard_hook([this](const KeyInput& input) { feed_->on_key(input); });
-  if (start_.newest_fact && clock_.now().utc < *start_.newest_fact) {
-    handle(KioskEvent{ClockBehindFacts{*start_.newest_fact}});
+  volume_percent_ = opened.screen.volume_percent;
+  if (opened.newest_fact && clock_->now().utc < *opened.newest_fact) {
+    handle(KioskEvent{ClockBehindFacts{*opened.newest_fact}});
   }
-  start_scanners();
-  carry_out();
-  return {};
+  handle(KioskEvent{EventLoaded{std::move(opened.summary), practice}});
 }
 
 ScannerPorts WindowProgram::ports_for(bool camera) {
@@ -186,7 +236,9 @@ ScannerPorts WindowProgram::ports_for(bool camera) {
   return ports;
 }
 
-void WindowProgram::start_scanners() {
+/// After the first frame: what they load would hold it up.
+void WindowProgram::start_devices() {
+  sounds_ = std::make_unique<SoundPlayer>(SoundSettings{start_.assets + "/sounds", "autoaudiosink", volume_percent_});
   if (start_.camera.kind != CameraSettings::Kind::off) {
     camera_ = std::make_unique<ScannerThread>(std::make_unique<Camera>(start_.camera), ports_for(true), preview_);
   }
@@ -195,12 +247,22 @@ void WindowProgram::start_scanners() {
     serial.device = start_.scanner.device;
     serial_ = std::make_unique<SerialScanner>(serial, ports_for(false));
   }
+  if (start_.scanner.kind == ScannerFlag::Kind::evdev) {
+    EvdevSettings grabbed;
+    grabbed.device = start_.scanner.device;
+    evdev_ = std::make_unique<EvdevScanner>(grabbed, ports_for(false));
+  }
 }
 
 void WindowProgram::run() {
   const StopSignals signals;
+  ServiceWatch service;
+  service.say_ready();
+  draw();
+  start_devices();
   while (!done_ && !window_->should_close() && !signals.came()) {
     sleep();
+    service.say_alive(clock_->now().monotonic_us);
     look_at_monitors();
     take_arrivals();
     take_codes();
@@ -209,9 +271,14 @@ void WindowProgram::run() {
     show_preview();
     draw();
   }
+  service.say_stopping();
   camera_.reset();
   serial_.reset();
+  evdev_.reset();
+  printer_.reset();
+  office_.reset();
   store_.reset();
+  sync_.reset();
   backup_.reset();
   for (Arrival& last : arrivals_.take_all()) {
     if (const auto* event = std::get_if<KioskEvent>(&last)) log_backup(*event);
@@ -221,11 +288,14 @@ void WindowProgram::run() {
 bool WindowProgram::preview_shows() const {
   const Model& model = kiosk_->model();
   const bool staff_cover_it = !model.two_windows && model.staff.gate != StaffGate::closed;
-  return model.attendee.screen == AttendeeScreen::scan && !staff_cover_it && model.camera == CameraHealth::running;
+  // While an answer is due the picture stands still: it would be drawn in the answer's way.
+  const bool answer_due = model.attendee.waiting > 0 && !model.attendee.slow;
+  return model.attendee.screen == AttendeeScreen::scan && !staff_cover_it && !answer_due &&
+         model.camera == CameraHealth::running;
 }
 
 void WindowProgram::sleep() {
-  const std::int64_t now = clock_.now().monotonic_us;
+  const std::int64_t now = clock_->now().monotonic_us;
   std::int64_t until = std::min(kiosk_->next_wake_us(), now + kLongestSleepUs);
   if (const auto deadline = feed_->next_deadline_us()) until = std::min(until, *deadline);
   if (preview_shows()) until = std::min(until, last_preview_us_ + kPreviewEveryUs);
@@ -251,10 +321,13 @@ void WindowProgram::take_arrivals() {
 }
 
 void WindowProgram::take_codes() {
-  const Moment now = clock_.now();
+  const Moment now = clock_->now();
   feed_->set_nobody_types(kiosk_->model().staff.gate == StaffGate::closed);
+  feed_->set_pin_is_asked(kiosk_->model().staff.gate != StaffGate::closed &&
+                          kiosk_->model().staff.gate != StaffGate::open);
   feed_->tick(now.monotonic_us);
   for (const KioskEvent& event : feed_->take_events(kiosk_->model().direction, now)) handle(event);
+  kiosk_->note_input(window_->last_input_us(window_->has_staff_window() ? Surface::staff : Surface::attendee));
   if (feed_->take_language_key()) {
     const bool japanese = kiosk_->model().language == Language::ja;
     handle(Action{action::SetLanguage{japanese ? Language::en : Language::ja}});
@@ -262,11 +335,11 @@ void WindowProgram::take_codes() {
 }
 
 void WindowProgram::look_at_clock() {
-  if (const auto jump = clock_.take_jump()) handle(KioskEvent{ClockJumped{*jump}});
+  if (const auto jump = clock_->take_jump()) handle(KioskEvent{ClockJumped{*jump}});
 }
 
 void WindowProgram::show_preview() {
-  const std::int64_t now = clock_.now().monotonic_us;
+  const std::int64_t now = clock_->now().monotonic_us;
   if (!preview_shows() || now - last_preview_us_ < kPreviewEveryUs) return;
   last_preview_us_ = now;
   const std::optional<LumaFrame> frame = preview_.take();
@@ -279,6 +352,7 @@ const Texts& WindowProgram::texts() const {
 }
 
 void WindowProgram::draw() {
+  window_->hold_keys(kiosk_->model().staff.busy);
   draw_surface(Surface::attendee);
   if (window_->has_staff_window()) draw_surface(Surface::staff);
 }
@@ -293,7 +367,7 @@ void WindowProgram::draw_surface(Surface surface) {
   window_->draw(surface, texts(), [&](const Ui& ui) {
     asked = staff ? draw_staff(model, staff_screens_, ui) : draw_attendee(model, ui);
   });
-  start_.trace.add_frame(surface == Surface::staff ? "staff" : "attendee", clock_.now().monotonic_us);
+  start_.trace.add_frame(surface == Surface::staff ? "staff" : "attendee", clock_->now().monotonic_us, model.loaded);
   if (asked) handle(*asked);
 }
 
@@ -312,32 +386,55 @@ void WindowProgram::handle(const KioskEvent& event) {
     spdlog::info("scanner: {}", scanner->detail);
   }
   log_backup(event);
-  kiosk_->handle(event, clock_.now());
+  kiosk_->handle(event, clock_->now());
   carry_out();
 }
 
 void WindowProgram::handle(const Action& action) {
-  kiosk_->handle(action, clock_.now());
+  kiosk_->handle(action, clock_->now());
   carry_out();
 }
 
 void WindowProgram::carry_out() {
-  for (StoreRequest& request : kiosk_->take_requests()) store_->ask(std::move(request));
+  for (StoreRequest& request : kiosk_->take_requests()) {
+    if (auto* work = std::get_if<OfficeWork>(&request)) {
+      office_->ask(std::move(*work));
+    } else {
+      store_->ask(std::move(request));
+    }
+  }
   for (const Effect& effect : kiosk_->take_effects()) carry_out(effect);
 }
 
 void WindowProgram::carry_out(const Effect& effect) {
   if (const auto* play = std::get_if<effect::Play>(&effect)) {
-    sounds_->play(name_of(play->sound));
+    if (sounds_) sounds_->play(name_of(play->sound));
+  } else if (const auto* volume = std::get_if<effect::SetVolume>(&effect)) {
+    if (sounds_) sounds_->set_volume(volume->percent);
+  } else if (const auto* pull = std::get_if<effect::PullRoster>(&effect)) {
+    sync_->pull(*pull);
+  } else if (std::holds_alternative<effect::CancelExport>(effect)) {
+    store_->cancel_export();
   } else if (std::holds_alternative<effect::ForgetRepeats>(effect)) {
     feed_->forget_repeats();
   } else if (const auto* taken = std::get_if<effect::MarkTaken>(&effect)) {
-    feed_->mark_taken(taken->texts, clock_.now().monotonic_us);
+    feed_->mark_taken(taken->texts, clock_->now().monotonic_us);
   } else if (std::holds_alternative<effect::FollowSystemClock>(effect)) {
-    clock_.follow_system();
+    clock_->follow_system();
+  } else if (const auto* tag = std::get_if<effect::PrintTag>(&effect)) {
+    if (printer_) printer_->print(tag->registration);
   } else if (std::holds_alternative<effect::Quit>(effect)) {
     done_ = true;
   }
+}
+
+Status run_once(const WindowOptions& options) {
+  Result<WindowStart> start = read_window_start(options);
+  if (!start) return tl::unexpected<Error>(start.error());
+  WindowProgram program(std::move(*start), std::async(std::launch::async, open_window_store, options));
+  if (Status opened = program.open(); !opened) return opened;
+  program.run();
+  return {};
 }
 
 }  // namespace
@@ -349,12 +446,13 @@ int run_window(const WindowOptions& options) {
     return error.code == Code::bad_call || error.code == Code::not_found ? 2 : 4;
   };
   StopSignals::block();
-  Result<WindowStart> start = prepare_window(options);
-  if (!start) return exit_with(start.error());
-  WindowProgram program(std::move(*start));
-  if (Status opened = program.open(); !opened) return exit_with(opened.error());
-  program.run();
-  return 0;
+  Status ran = run_once(options);
+  while (!ran && is_damaged(options.data_folder)) {
+    const Result<bool> replaced = offer_backup(options, ran.error());
+    if (!replaced || !*replaced) break;
+    ran = run_once(options);
+  }
+  return ran ? 0 : exit_with(ran.error());
 }
 
 }  // namespace uketsuke

@@ -83,12 +83,12 @@ Result<Output> Output::plan(const OutputWords& words, const std::string& usual_n
   if (words.out.empty()) return fail(Code::bad_call, "needs a file or a folder", "--out");
   auto parts = std::make_unique<Parts>();
   parts->file = is_folder(words.out) ? (fs::path(words.out) / usual_name).string() : words.out;
-  if (!words.password_file) {
+  if (!words.password_file && !words.password) {
     if (is_zip(parts->file)) return fail(Code::bad_call, "a .zip is written with --password-file only", "--out");
     parts->write_path = parts->file;
     return Output(std::move(parts));
   }
-  auto password = read_password(*words.password_file);
+  auto password = words.password ? Result<std::string>(*words.password) : read_password(*words.password_file);
   if (!password) return tl::unexpected(password.error());
   parts->password = std::move(*password);
   auto folder = PrivateFolder::create();

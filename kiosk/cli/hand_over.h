@@ -18,6 +18,7 @@ namespace uketsuke::cli {
 struct OutputWords {
   std::string out;
   std::optional<std::string> password_file;
+  std::optional<std::string> password{};  ///< typed, instead of the file
 };
 
 /// True where `out` is a folder: there already, or ending in a slash.

@@ -10,19 +10,11 @@
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/hand_over.h"
-#include "kiosk/cli/letter_files.h"
+#include "kiosk/cli/letters.h"
 #include "kiosk/cli/rows.h"
 
 namespace uketsuke::cli {
 namespace {
-
-struct LettersCall {
-  std::string code;
-  std::vector<std::string> registrations;
-  std::string kind;
-  std::string out;
-  std::optional<std::string> format;
-};
 
 void print_letter(Session& session, const WrittenLetter& letter) {
   std::vector<std::int64_t> numbers;
@@ -45,7 +37,7 @@ void print_letter(Session& session, const WrittenLetter& letter) {
                                     numbers.size(), letter.reader.email));
 }
 
-void say_what_lacks(const Session& session, const LetterOrder& order, const std::vector<WrittenLetter>& letters) {
+std::vector<std::string> find_lacks(const LetterOrder& order, const std::vector<WrittenLetter>& letters) {
   std::int64_t without_ticket = 0;
   std::int64_t without_address = 0;
   for (const WrittenLetter& letter : letters) {
@@ -53,14 +45,17 @@ void say_what_lacks(const Session& session, const LetterOrder& order, const std:
     without_ticket += std::count_if(letter.reader.people.begin(), letter.reader.people.end(),
                                     [](const RegistrationRow& row) { return row.ticket.empty(); });
   }
+  std::vector<std::string> lacks;
   const bool tickets = order.kind == LetterKind::accepted || order.kind == LetterKind::reminder;
   if (tickets && without_ticket > 0) {
-    session.say(fmt::format("{}名に受付票がありません。先に uketsuke ticket issue を実行してください", without_ticket));
+    lacks.push_back(
+        fmt::format("{}名に受付票がありません。先に uketsuke ticket issue を実行してください", without_ticket));
   }
   if (order.format == LetterFormat::eml && without_address > 0) {
-    session.say(fmt::format("{}通に宛先のメールアドレスがありません", without_address));
+    lacks.push_back(fmt::format("{}通に宛先のメールアドレスがありません", without_address));
   }
-  if (letters.empty()) session.say("この手紙の対象になる方はいません");
+  if (letters.empty()) lacks.emplace_back("この手紙の対象になる方はいません");
+  return lacks;
 }
 
 Result<LetterOrder> make_order(const LettersCall& call, const FoundEvent& event, UtcMillis now) {
@@ -74,6 +69,16 @@ Result<LetterOrder> make_order(const LettersCall& call, const FoundEvent& event,
 }
 
 Result<int> letters(Session& session, const LettersCall& call) {
+  const auto taken = take_letters(session, call);
+  if (!taken) return tl::unexpected(taken.error());
+  for (const WrittenLetter& letter : taken->letters) print_letter(session, letter);
+  for (const std::string& remark : taken->remarks) session.say(remark);
+  return kDone;
+}
+
+}  // namespace
+
+Result<TakenLetters> take_letters(Session& session, const LettersCall& call) {
   const auto event = find_event(session, call.code);
   if (!event) return tl::unexpected(event.error());
   const auto order = make_order(call, *event, session.now());
@@ -87,18 +92,18 @@ Result<int> letters(Session& session, const LettersCall& call) {
   rows->erase(std::remove_if(rows->begin(), rows->end(),
                              [&order](const RegistrationRow& row) { return !is_letter_for(order->kind, row); }),
               rows->end());
-  const auto written = write_letter_files(session, *order, *rows);
+  TakenLetters taken;
+  taken.people = static_cast<std::int64_t>(rows->size());
+  auto written = write_letter_files(session, *order, *rows);
   if (!written) return tl::unexpected(in_layer("letters", written.error()));
   if (!written->empty()) {
-    log_or_warn(session, {EventCode(call.code), "letters-" + call.kind, call.format.value_or("txt"),
-                          static_cast<std::int64_t>(rows->size())});
+    log_or_warn(session,
+                {EventCode(call.code), "letters-" + call.kind, call.format.value_or("txt"), taken.people});
   }
-  for (const WrittenLetter& letter : *written) print_letter(session, letter);
-  say_what_lacks(session, *order, *written);
-  return kDone;
+  taken.remarks = find_lacks(*order, *written);
+  taken.letters = std::move(*written);
+  return taken;
 }
-
-}  // namespace
 
 Command make_letters() {
   const auto call = std::make_shared<LettersCall>();

@@ -1,4 +1,6 @@
 // report: the counts of events, one a line, and of all of them together; as a workbook or on paper with charts.
+#include "kiosk/cli/report.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,14 +24,6 @@
 namespace uketsuke::cli {
 namespace {
 
-struct ReportCall {
-  std::vector<std::string> codes;
-  std::optional<std::string> fiscal_year;
-  bool internal = false;
-  std::optional<std::string> format;
-  std::optional<std::string> out;
-};
-
 /// Every event of the store, and which of them the report is about.
 struct Loaded {
   std::list<CountedEvent> events;             ///< in order of their start
@@ -52,7 +46,10 @@ Result<CountedEvent> load_event(Reader& reader, FacilityPlaces& places, EventSum
   if (!rows) return tl::unexpected(rows.error());
   const auto found = places.find(summary.event.code, *rows);
   if (!found) return tl::unexpected(found.error());
+  auto heads = places.list_heads(summary.event);
+  if (!heads) return tl::unexpected(heads.error());
   CountedEvent event;
+  event.heads = std::move(*heads);
   event.zone = Zone::find(summary.event.timezone).value_or(Zone());
   event.summary = std::move(summary);
   for (std::size_t i = 0; i < rows->size(); ++i) {
@@ -110,6 +107,8 @@ void add_counts(JsonObject& object, const ReportCounts& counts) {
   object.number("applied", counts.applied)
       .number("present", counts.present)
       .number("people", counts.people)
+      .number("head_count", counts.heads)
+      .object("heads_by_category", tally_json(counts.heads_by_category))
       .number("walk_ins", counts.walk_ins)
       .number("absent", counts.absent)
       .number("no_shows", counts.absent)
@@ -122,6 +121,11 @@ void add_counts(JsonObject& object, const ReportCounts& counts) {
       .object("by_channel", tally_json(counts.channels))
       .real("doctor_share", counts.share(ProfessionCategory::doctor))
       .real("nurse_share", counts.share(ProfessionCategory::nurse));
+}
+
+/// Nothing where nobody was counted so.
+std::string heads_words(const ReportCounts& counts) {
+  return counts.heads > 0 ? fmt::format(" 人数のみ{}名", counts.heads) : std::string();
 }
 
 void print_event(Session& session, const CountedEvent& event, const PeopleIndex& people, bool held) {
@@ -141,9 +145,10 @@ void print_event(Session& session, const CountedEvent& event, const PeopleIndex&
     arrivals.number(format_clock(summary.event.starts_at + minute * kMillisPerMinute, event.zone), count);
   }
   object.object("present_by_arrival_minute", arrivals);
-  session.print(object, fmt::format("{}  {}  申込{}名 出席{}名（うち当日{}名） 欠席{}名 初参加{}名{}",
-                                    summary.event.code.value, summary.event.title, counts.applied, counts.present,
-                                    counts.walk_ins, counts.absent, counts.first_time, held ? "" : "（これから）"));
+  session.print(
+      object, fmt::format("{}  {}  申込{}名 出席{}名（うち当日{}名） 欠席{}名 初参加{}名{}{}", summary.event.code.value,
+                          summary.event.title, counts.applied, counts.present, counts.walk_ins, counts.absent,
+                          counts.first_time, heads_words(counts), held ? "" : "（これから）"));
 }
 
 /// Of the town's own list; nobody of them came to any of the events.
@@ -181,10 +186,11 @@ void print_total(Session& session, const ReportCall& call, const YearReportSourc
     }
     object.objects("never_came", facilities);
   }
-  session.print(object, fmt::format("{}  開催{}回 延べ{}人 実人数{}人 初参加{}人 2回目以降{}人 医師{} 看護職{}{}",
-                                    source.period, counts.held, counts.present, counts.people, counts.first_time,
-                                    counts.repeat, report_text(counts.share(ProfessionCategory::doctor)),
-                                    report_text(counts.share(ProfessionCategory::nurse)), internal));
+  session.print(object,
+                fmt::format("{}  開催{}回 延べ{}人 実人数{}人 初参加{}人 2回目以降{}人{} 医師{} 看護職{}{}",
+                            source.period, counts.held, counts.present, counts.people, counts.first_time, counts.repeat,
+                            heads_words(counts), report_text(counts.share(ProfessionCategory::doctor)),
+                            report_text(counts.share(ProfessionCategory::nurse)), internal));
 }
 
 Result<std::string> read_format(const ReportCall& call) {
@@ -196,7 +202,7 @@ Result<std::string> read_format(const ReportCall& call) {
   return text;
 }
 
-Status write_file(Session& session, const ReportCall& call, YearReportSource source) {
+Result<std::string> write_file(const ReportCall& call, YearReportSource source) {
   const auto format = read_format(call);
   if (!format) return tl::unexpected(format.error());
   const std::string name = "実施状況_" + file_word(source.period, 40) + "." + *format;
@@ -207,9 +213,8 @@ Status write_file(Session& session, const ReportCall& call, YearReportSource sou
   const ReportDocument document = make_year_report(source);
   const Status written = *format == "pdf" ? write_report_pdf(document, output->write_path())
                                           : write_report_xlsx(document, output->write_path());
-  if (!written) return written;
-  session.say("書き出しました: " + output->file());
-  return {};
+  if (!written) return tl::unexpected(written.error());
+  return output->file();
 }
 
 std::string period_of(const Loaded& loaded, const std::optional<int>& year) {
@@ -218,7 +223,16 @@ std::string period_of(const Loaded& loaded, const std::optional<int>& year) {
   return "全" + std::to_string(loaded.reported.size()) + "件";
 }
 
-Result<int> report(Session& session, const ReportCall& call) {
+/// All that a report is made from; the pointers of the source lead into the rest.
+struct Gathered {
+  FacilityPlaces places;
+  Loaded loaded;
+  PeopleIndex people;
+  YearReportSource source{};
+  std::optional<int> year{};
+};
+
+Result<std::unique_ptr<Gathered>> gather(Session& session, const ReportCall& call) {
   const auto year = read_year(call.fiscal_year);
   if (!year) return tl::unexpected(year.error());
   if (call.out) {
@@ -226,28 +240,45 @@ Result<int> report(Session& session, const ReportCall& call) {
   }
   auto places = FacilityPlaces::load(session);
   if (!places) return tl::unexpected(places.error());
-  const auto loaded = load_events(session, call, *places, *year);
+  auto loaded = load_events(session, call, *places, *year);
   if (!loaded) return tl::unexpected(loaded.error());
-  const PeopleIndex people(loaded->all);
-  YearReportSource source;
-  source.period = period_of(*loaded, *year);
-  source.events = loaded->held;
-  source.people = &people;
-  source.absent = find_absent(*places, loaded->held);
-  source.listed = static_cast<std::int64_t>(places->listed().size());
+  PeopleIndex people(loaded->all, places->kept_people());
+  auto gathered =
+      std::make_unique<Gathered>(Gathered{std::move(*places), std::move(*loaded), std::move(people), {}, *year});
+  YearReportSource& source = gathered->source;
+  source.period = period_of(gathered->loaded, *year);
+  source.events = gathered->loaded.held;
+  source.people = &gathered->people;
+  source.absent = find_absent(gathered->places, gathered->loaded.held);
+  source.listed = static_cast<std::int64_t>(gathered->places.listed().size());
   source.made_at = session.now();
+  return gathered;
+}
+
+Result<int> report(Session& session, const ReportCall& call) {
+  const auto gathered = gather(session, call);
+  if (!gathered) return tl::unexpected(gathered.error());
+  const Loaded& loaded = (*gathered)->loaded;
   if (call.out) {
-    if (auto written = write_file(session, call, source); !written) return tl::unexpected(written.error());
+    const auto file = write_file(call, (*gathered)->source);
+    if (!file) return tl::unexpected(file.error());
+    session.say("書き出しました: " + *file);
   }
-  for (const CountedEvent* event : loaded->reported) {
-    const bool held = std::find(loaded->held.begin(), loaded->held.end(), event) != loaded->held.end();
-    print_event(session, *event, people, held);
+  for (const CountedEvent* event : loaded.reported) {
+    const bool held = std::find(loaded.held.begin(), loaded.held.end(), event) != loaded.held.end();
+    print_event(session, *event, (*gathered)->people, held);
   }
-  if (*year || call.internal || call.codes.size() != 1) print_total(session, call, source);
+  if ((*gathered)->year || call.internal || call.codes.size() != 1) print_total(session, call, (*gathered)->source);
   return kDone;
 }
 
 }  // namespace
+
+Result<std::string> write_report(Session& session, const ReportCall& call) {
+  const auto gathered = gather(session, call);
+  if (!gathered) return tl::unexpected(gathered.error());
+  return write_file(call, (*gathered)->source);
+}
 
 Command make_report() {
   const auto call = std::make_shared<ReportCall>();

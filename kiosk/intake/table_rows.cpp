@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/names.h"
+#include "kiosk/intake/draft_reading.h"
 #include "kiosk/intake/roster_row.h"
 
 namespace uketsuke {
@@ -68,12 +69,17 @@ void TableRows::note(std::int64_t line, std::string field, std::string why) {
 
 void TableRows::take_header(const std::vector<std::string>& cells, std::int64_t line) {
   has_header_ = true;
-  auto map = map_columns(cells, rules_.mapping);
+  const bool told = rules_.mapping != nullptr;
+  const MappingRules* format = told                        ? rules_.mapping
+                               : rules_.formats != nullptr ? find_format(cells, *rules_.formats)
+                                                           : nullptr;
+  auto map = map_columns(cells, format);
   if (!map) {
     refuse_file(line, map.error().what);
     return;
   }
   map_ = std::move(*map);
+  if (!told && format != nullptr) note(line, {}, "見出しから「" + map_.preset + "」の形式として読みました");
 }
 
 std::string TableRows::title(std::size_t column) const {
@@ -85,6 +91,22 @@ bool TableRows::is_read(std::size_t column) const {
                      [column](const std::optional<std::size_t>& read) { return read == column; });
 }
 
+std::string TableRows::record_of(const std::vector<std::string>& cells) const {
+  // Titles that only a mapping or a format knows are written in our words, so that the draft can be read without it.
+  const auto plain = map_columns(map_.titles, nullptr);
+  const bool own_words = !plain || plain->column != map_.column;
+  std::vector<LabelledCell> labelled;
+  for (std::size_t column = 0; column < cells.size() && column < map_.titles.size(); ++column) {
+    std::string name = title(column);
+    for (std::size_t field = 0; own_words && field < kRosterFieldCount; ++field) {
+      if (map_.column[field] == column) name = japanese(static_cast<RosterField>(field));
+    }
+    if (name.empty() || (!is_read(column) && trim(cells[column]).empty())) continue;
+    labelled.push_back({std::move(name), trim(cells[column])});
+  }
+  return write_labelled_row(labelled);
+}
+
 bool TableRows::refuse_long_cell(const std::vector<std::string>& cells, std::int64_t line, std::string_view text) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (cells[i].size() <= kMaxCellCharacters || count_characters(cells[i]) <= kMaxCellCharacters) continue;
@@ -94,16 +116,26 @@ bool TableRows::refuse_long_cell(const std::vector<std::string>& cells, std::int
   return false;
 }
 
+bool TableRows::is_skipped(const std::vector<std::string>& cells) const {
+  if (!map_.skip_column || *map_.skip_column >= cells.size()) return false;
+  const std::string value = fold_title(cells[*map_.skip_column]);
+  return std::find(map_.skip_values.begin(), map_.skip_values.end(), value) != map_.skip_values.end();
+}
+
 void TableRows::take_row(const std::vector<std::string>& cells, std::int64_t line, std::string_view text) {
   if (refuse_long_cell(cells, line, text)) return;
   if (std::any_of(cells.begin(), cells.end(), is_example_mark)) {
     note(line, {}, "「記入例」の行を読みとばしました");
     return;
   }
+  if (is_skipped(cells)) {
+    note(line, title(*map_.skip_column), "「" + trim(cells[*map_.skip_column]) + "」の行を読みとばしました");
+    return;
+  }
   RowRemarks remarks;
   auto application = read_roster_row(cells, map_, rules_, remarks);
   if (!application) {
-    refuse(line, std::move(application.error().field), std::move(application.error().why), text);
+    refuse(line, std::move(application.error().field), std::move(application.error().why), record_of(cells));
     return;
   }
   application->line = line;

@@ -22,7 +22,7 @@ class TableRows {
   /// Finds the columns; without a name column the file is refused.
   void take_header(const std::vector<std::string>& cells, std::int64_t line);
   /// A row with as many cells as the header. A row that says 記入例 is passed over, with a note.
-  /// @param text  the record as it stood, kept with a draft
+  /// @param text  the record as it stood, kept with a draft that has no readable cells
   void take_row(const std::vector<std::string>& cells, std::int64_t line, std::string_view text);
   /// The row is bad.
   void refuse(std::int64_t line, std::string field, std::string why, std::string_view text);
@@ -41,6 +41,9 @@ class TableRows {
   RosterContent take_content() { return std::move(content_); }
 
  private:
+  /// The cells behind their titles, as a draft keeps them.
+  [[nodiscard]] std::string record_of(const std::vector<std::string>& cells) const;
+  [[nodiscard]] bool is_skipped(const std::vector<std::string>& cells) const;
   bool refuse_long_cell(const std::vector<std::string>& cells, std::int64_t line, std::string_view text);
 
   std::string file_;

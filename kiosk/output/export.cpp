@@ -14,14 +14,15 @@
 #include "kiosk/output/question_sheets.h"
 #include "kiosk/output/report_document.h"
 #include "kiosk/output/roster_order.h"
+#include "kiosk/output/table_signs.h"
 #include "kiosk/output/xlsx_writer.h"
 
 namespace uketsuke {
 namespace {
 
-constexpr std::array<ExportWhat, 9> kAllWhats = {
-    ExportWhat::attendance,   ExportWhat::roster, ExportWhat::sign_in, ExportWhat::name_tags,    ExportWhat::questions,
-    ExportWhat::certificates, ExportWhat::scans,  ExportWhat::council, ExportWhat::result_report};
+constexpr std::array<ExportWhat, 10> kAllWhats = {
+    ExportWhat::attendance, ExportWhat::roster,    ExportWhat::sign_in,      ExportWhat::name_tags,
+    ExportWhat::table_signs, ExportWhat::questions, ExportWhat::certificates, ExportWhat::scans,  ExportWhat::council, ExportWhat::result_report};
 constexpr std::array<ExportFormat, 4> kAllFormats = {ExportFormat::csv, ExportFormat::csv_cp932, ExportFormat::xlsx,
                                                      ExportFormat::pdf};
 
@@ -30,6 +31,8 @@ RosterSort default_sort(ExportWhat what) {
     case ExportWhat::sign_in:
     case ExportWhat::name_tags:
       return RosterSort::kana;
+    case ExportWhat::table_signs:
+      return RosterSort::group;
     case ExportWhat::attendance:
     case ExportWhat::roster:
     case ExportWhat::questions:
@@ -75,6 +78,7 @@ ListTable make_table(ExportRequest& request) {
       return make_questions_table(std::move(source), std::move(asked));
     }
     case ExportWhat::name_tags:
+    case ExportWhat::table_signs:
     case ExportWhat::certificates:
     case ExportWhat::result_report:
       break;  // no tables: export_paper
@@ -87,11 +91,22 @@ Result<ExportReport> export_name_tags(ExportRequest& request) {
   std::vector<RegistrationRow> rows;
   std::copy_if(request.rows.begin(), request.rows.end(), std::back_inserter(rows), is_expected);
   sort_rows(rows, request.sort.value_or(default_sort(request.what)));
-  const auto written = write_name_tags_pdf({request.summary.event, request.zone, request.made_at}, rows, request.path);
+  const auto written =
+      write_name_tags_pdf({request.summary.event, request.zone, request.made_at, request.keep_on}, rows, request.path);
   if (!written) return tl::unexpected(written.error());
   const auto bare =
       std::count_if(rows.begin(), rows.end(), [](const RegistrationRow& row) { return row.ticket.empty(); });
   return ExportReport{request.path, static_cast<std::int64_t>(rows.size()), {}, static_cast<std::int64_t>(bare)};
+}
+
+/// @return rows: the sheets
+Result<ExportReport> export_table_signs(ExportRequest& request) {
+  std::vector<RegistrationRow> rows;
+  std::copy_if(request.rows.begin(), request.rows.end(), std::back_inserter(rows), is_expected);
+  sort_rows(rows, RosterSort::group);
+  const auto sheets = write_table_signs_pdf({request.summary.event, request.zone, request.made_at}, rows, request.path);
+  if (!sheets) return tl::unexpected(sheets.error());
+  return ExportReport{request.path, *sheets, {}};
 }
 
 Result<ExportReport> export_certificates(ExportRequest& request) {
@@ -132,6 +147,8 @@ std::optional<Result<ExportReport>> export_paper(ExportRequest& request) {
   switch (request.what) {
     case ExportWhat::name_tags:
       return export_name_tags(request);
+    case ExportWhat::table_signs:
+      return export_table_signs(request);
     case ExportWhat::certificates:
       return export_certificates(request);
     case ExportWhat::result_report:
@@ -195,9 +212,21 @@ Result<ExportReport> export_list(ExportRequest request) {
   }
   auto table = select_columns(make_table(request), request.columns);
   if (!table) return tl::unexpected(in_layer("export", table.error()));
+  table->keep_on = std::move(request.keep_on);
   auto replaced = write_table(*table, request.format, request.path);
   if (!replaced) return tl::unexpected(in_layer("export", replaced.error()));
   return ExportReport{request.path, static_cast<std::int64_t>(table->row_count), std::move(*replaced)};
+}
+
+std::vector<ExportColumn> export_columns(ExportWhat what, const EventSummary& summary) {
+  ExportRequest request;
+  request.what = what;
+  request.summary = summary;
+  std::vector<ExportColumn> columns;
+  for (const ListColumn& column : make_table(request).columns) {
+    columns.push_back({column.id, column.title, column.shown});
+  }
+  return columns;
 }
 
 std::vector<ExportFormat> export_formats(ExportWhat what) {
@@ -211,6 +240,7 @@ std::vector<ExportFormat> export_formats(ExportWhat what) {
     case ExportWhat::questions:
       return {ExportFormat::pdf, ExportFormat::xlsx, ExportFormat::csv, ExportFormat::csv_cp932};
     case ExportWhat::name_tags:
+    case ExportWhat::table_signs:
     case ExportWhat::certificates:
       return {ExportFormat::pdf};
     case ExportWhat::result_report:
@@ -229,6 +259,8 @@ std::string_view japanese(ExportWhat what) {
       return "受付簿";
     case ExportWhat::name_tags:
       return "名札";
+    case ExportWhat::table_signs:
+      return "卓上札";
     case ExportWhat::questions:
       return "質問事項一覧";
     case ExportWhat::certificates:
@@ -272,6 +304,8 @@ std::string_view word(ExportWhat what) {
       return "sign-in";
     case ExportWhat::name_tags:
       return "name-tags";
+    case ExportWhat::table_signs:
+      return "table-signs";
     case ExportWhat::questions:
       return "questions";
     case ExportWhat::certificates:

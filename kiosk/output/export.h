@@ -15,6 +15,7 @@
 #include "common/time.h"
 #include "kiosk/output/certificates.h"
 #include "kiosk/output/result_report.h"
+#include "kiosk/output/table.h"
 
 namespace uketsuke {
 
@@ -23,6 +24,7 @@ enum class ExportWhat {
   roster,
   sign_in,
   name_tags,
+  table_signs,
   questions,
   certificates,
   scans,
@@ -48,6 +50,8 @@ struct ExportRequest {
   std::vector<std::string> columns;  ///< ids or titles, in this order; empty: the list's own
   Zone zone;                         ///< the event's
   UtcMillis made_at;
+  /// Told how far it is (tables only), in percent; false: stop, without a file. May be empty.
+  KeepOn keep_on{};
 };
 
 struct ExportReport {
@@ -58,9 +62,18 @@ struct ExportReport {
 };
 
 /// Writes the list; the file is there whole or not at all.
-/// Errors: Code::bad_call for a format the list is not made in or an unknown column; io_failed
-/// Cost: 100 000 rows as CSV or XLSX in a few seconds, a row at a time
+/// Errors: Code::refused where keep_on stopped it; bad_call for a format the list is not made in or an unknown column;
+/// io_failed Cost: 100 000 rows as CSV or XLSX in a few seconds, a row at a time
 Result<ExportReport> export_list(ExportRequest request);
+
+/// One column of a list, as --columns names it.
+struct ExportColumn {
+  std::string id;
+  std::string title;
+  bool shown = true;  ///< without --columns
+};
+/// The columns that a list has for that event; empty where there are none to choose.
+std::vector<ExportColumn> export_columns(ExportWhat what, const EventSummary& summary);
 
 /// The formats that a list is made in, the usual one first.
 std::vector<ExportFormat> export_formats(ExportWhat what);

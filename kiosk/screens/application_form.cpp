@@ -178,6 +178,7 @@ Application application_of(const TypedForm& form, const FormFacts& facts, std::v
     application.received = read_form_date(form.date, facts.zone, facts.now);
     if (!application.received) faults.push_back({{FormField::date, 0}, "application_bad_date"});
     application.notice_given = true;
+    application.contact_person = trim(form.contact);
     const Question question{trim(form.question_professions), trim(form.question)};
     if (!question.professions.empty() || !question.text.empty()) application.questions.push_back(question);
   }

@@ -49,6 +49,10 @@ std::optional<Action> draw_corner_buttons(const Model& model, const Ui& ui) {
   if (button(ui, "##language", {1264 - 160, 636, 160, 72}, ui.text("language_button"), quiet)) {
     asked = action::SetLanguage{model.language == Language::ja ? Language::en : Language::ja};
   }
+  const char* letters = model.attendee.big_text ? "normal_text_button" : "big_text_button";
+  if (button(ui, "##big_text", {1264 - 512, 636, 160, 72}, ui.text(letters), quiet)) {
+    asked = action::SetBigText{!model.attendee.big_text};
+  }
   const bool staff_have_own_window = model.two_windows && !ui.staff_window;
   if (!staff_have_own_window && button(ui, "##staff", {1264 - 336, 636, 160, 72}, ui.text("staff_button"), quiet)) {
     asked = action::OpenStaff{};

@@ -18,7 +18,7 @@ void draw_event_bar(const Model& model, const Ui& ui);
 void draw_practice_mark(const Model& model, const Ui& ui, float x = 550);
 /// Where it stands on the attendee's side: between the title and the clock.
 constexpr float kPracticeX = 850;
-/// Language and 受付モード at the bottom right.
+/// 文字を大きく, 受付モード and language at the bottom right.
 std::optional<Action> draw_corner_buttons(const Model& model, const Ui& ui);
 
 }  // namespace uketsuke

@@ -25,23 +25,32 @@ std::string in_lines(std::string words) {
   return words;
 }
 
+struct ResultLayout {
+  Rect icon;
+  Rect head;
+  float head_size = 0;
+  Rect detail;
+  float detail_size = 0;
+};
+/// The headline is read from three metres: never below a sixth of the height.
+constexpr ResultLayout kUsual{{500, 50, 280, 280}, {30, 350, 1220, 150}, kHeadlineSize, {40, 510, 1200, 180}, 58};
+constexpr ResultLayout kBig{{560, 16, 160, 160}, {20, 180, 1240, 190}, 170, {30, 376, 1220, 334}, 96};
+
 void draw_one(const Model& model, const AttendeeResult& result, const Ui& ui) {
   const ResultLook look = look_of(model, result, ui);
+  const ResultLayout& layout = model.attendee.big_text ? kBig : kUsual;
   fill(ui, ui.theme.whole(), look.background);
-  icon(ui, {500, 50, 280, 280}, look.icon, look.ink);
+  icon(ui, layout.icon, look.icon, look.ink);
   TextStyle head;
-  head.size = 130;
+  head.size = layout.head_size;
   head.bold = true;
   head.color = look.ink;
   head.align = Align::center;
-  label(ui, {30, 350, 1220, 150}, look.headline, head);
-  TextStyle detail;
-  detail.size = 58;
-  detail.bold = true;
-  detail.color = look.ink;
-  detail.align = Align::center;
+  label(ui, layout.head, look.headline, head);
+  TextStyle detail = head;
+  detail.size = layout.detail_size;
   detail.wrap = true;
-  label(ui, {40, 510, 1200, 180}, in_lines(look.detail), detail);
+  label(ui, layout.detail, in_lines(look.detail), detail);
 }
 
 /// 全員を受付: a row each.

@@ -9,6 +9,9 @@ namespace uketsuke {
 namespace {
 
 constexpr Rect kPicture{32, 120, 592, 444};
+constexpr Rect kPictureBesideBigText{32, 120, 420, 444};
+
+Rect picture_of(const Model& model) { return model.attendee.big_text ? kPictureBesideBigText : kPicture; }
 
 /// Four corners around the place where the ticket belongs.
 void draw_corners(const Ui& ui, Rect area, Color color) {
@@ -43,9 +46,9 @@ const char* words_for(ReadHint hint) {
 }
 
 /// A band over the lower edge of the picture, where the attendee looks.
-void draw_hint(ReadHint hint, const Ui& ui) {
+void draw_hint(ReadHint hint, Rect picture, const Ui& ui) {
   if (hint == ReadHint::none) return;
-  const Rect band{kPicture.x, kPicture.y + kPicture.h - 84, kPicture.w, 84};
+  const Rect band{picture.x, picture.y + picture.h - 84, picture.w, 84};
   fill(ui, band, Color{0x232B33}, 12);
   TextStyle style;
   style.size = 36;
@@ -57,13 +60,14 @@ void draw_hint(ReadHint hint, const Ui& ui) {
 
 void draw_camera_area(const Model& model, const Ui& ui) {
   const bool live = model.camera == CameraHealth::running || model.camera == CameraHealth::ended;
-  fill(ui, kPicture, Color{0x232B33}, 12);
-  if (live && preview(ui, kPicture)) {
-    draw_corners(ui, inset(kPicture, 36), color::kWhite);
-    draw_hint(model.attendee.hint, ui);
+  const Rect picture = picture_of(model);
+  fill(ui, picture, Color{0x232B33}, 12);
+  if (live && preview(ui, picture)) {
+    draw_corners(ui, inset(picture, 36), color::kWhite);
+    draw_hint(model.attendee.hint, picture, ui);
     return;
   }
-  icon(ui, {kPicture.x + 216, kPicture.y + 100, 160, 160}, Icon::camera, Color{0x6B7783});
+  icon(ui, {picture.x + (picture.w - 160) / 2, picture.y + 100, 160, 160}, Icon::camera, Color{0x6B7783});
   const char* words = "camera_off";
   if (model.camera == CameraHealth::starting) words = "camera_starting";
   if (model.camera == CameraHealth::lost) words = "camera_lost";
@@ -72,7 +76,7 @@ void draw_camera_area(const Model& model, const Ui& ui) {
   style.color = color::kWhite;
   style.align = Align::center;
   style.wrap = true;
-  label(ui, {kPicture.x + 30, kPicture.y + 290, kPicture.w - 60, 100}, ui.text(words), style);
+  label(ui, {picture.x + 20, picture.y + 290, picture.w - 40, 140}, ui.text(words), style);
 }
 
 std::string title_of(const Model& model, const Ui& ui) {
@@ -88,8 +92,15 @@ void draw_words(const Model& model, const Ui& ui) {
   title.size = 60;
   title.bold = true;
   title.wrap = true;
-  const bool waiting = model.attendee.slow;
-  label(ui, {656, 120, 592, 260}, waiting ? ui.text("waiting") : title_of(model, ui), title);
+  const std::string words = model.attendee.slow ? ui.text("waiting") : title_of(model, ui);
+  if (model.attendee.big_text) {
+    title.size = 84;
+    label(ui, {480, 110, 780, 380}, words, title);
+    title.size = 40;
+    label(ui, {480, 490, 780, 84}, ui.text("idle_without"), title);
+    return;
+  }
+  label(ui, {656, 120, 592, 260}, words, title);
   TextStyle hint;
   hint.size = 28;
   label(ui, {656, 420, 600, 44}, ui.text("idle_phone"), hint);
@@ -100,18 +111,18 @@ void draw_foot(const Model& model, const Ui& ui) {
   TextStyle small;
   small.size = 22;
   small.color = color::kSoftInk;
-  if (model.camera != CameraHealth::off) label(ui, {32, 574, 900, 30}, ui.text("idle_privacy"), small);
+  if (model.camera != CameraHealth::off) label(ui, {32, 580, 900, 30}, ui.text("idle_privacy"), small);
   if (!model.loaded) return;
   const Event& event = model.summary.event;
   TextStyle line;
   line.size = 30;
   line.bold = true;
-  label(ui, {32, 636, 620, 72},
+  label(ui, {32, 636, 430, 72},
         ui.text("idle_reception", {{"doors", format_clock(event.doors_open_at, model.zone)},
                                    {"starts", format_clock(event.starts_at, model.zone)}}),
         line);
   line.align = Align::right;
-  label(ui, {656, 636, 250, 72}, ui.text("idle_admitted", {{"count", std::to_string(model.summary.counts.admitted)}}),
+  label(ui, {474, 636, 250, 72}, ui.text("idle_admitted", {{"count", std::to_string(model.summary.counts.admitted)}}),
         line);
 }
 

@@ -63,15 +63,22 @@ void draw_order(ExportScreenState& state, const Ui& ui) {
           .at(*tapped);
 }
 
+void draw_running(const ExportView& view, Rect area, const Ui& ui) {
+  TextStyle style;
+  style.size = 26;
+  style.bold = true;
+  const char* words = view.cancelling ? "export_cancelling" : "export_running";
+  label(ui, {area.x + 20, area.y + 20, area.w - 40, 40}, ui.text(words), style);
+  progress_bar(ui, {area.x + 20, area.y + 80, area.w - 40, 40}, view.percent);
+}
+
 void draw_written(const Model& model, const Ui& ui) {
   const Rect area{336, 448, 928, 160};
   const ExportView& view = model.staff.exports;
   fill(ui, area, color::kPanel, 12);
   outline(ui, area, view.done ? color::kWelcome : color::kLine, view.done ? 4 : 2, 12);
-  if (!view.done) {
-    draw_hint(area, ui.text(view.running ? "export_running" : "export_begin"), ui);
-    return;
-  }
+  if (view.running) return draw_running(view, area, ui);
+  if (!view.done) return draw_hint(area, ui.text("export_begin"), ui);
   icon(ui, {352, 462, 48, 48}, Icon::check, color::kWelcome);
   TextStyle style;
   style.size = 26;
@@ -118,10 +125,15 @@ std::optional<Action> draw_export_screen(const Model& model, ExportScreenState& 
   draw_what(state, ui);
   draw_format(state, ui);
   draw_order(state, ui);
+  const ExportView& exports = model.staff.exports;
+  const Rect place{16, 448, 304, 78};
   ButtonStyle start;
-  start.enabled = !model.staff.exports.running;
   start.size = 34;
-  if (button(ui, "##export_start", {16, 448, 304, 78}, ui.text("export_start"), start)) {
+  if (exports.running) {
+    start.enabled = !exports.cancelling;
+    start.fill = color::kRefuse;
+    if (button(ui, "##export_cancel", place, ui.text("export_cancel"), start)) asked = action::CancelExport{};
+  } else if (button(ui, "##export_start", place, ui.text("export_start"), start)) {
     asked = action::StartExport{state.list, state.format, state.sort};
   }
   draw_written(model, ui);

@@ -4,6 +4,7 @@
 
 #include "common/japanese_date.h"
 #include "kiosk/screens/attendee_screens.h"
+#include "kiosk/screens/roster_age.h"
 #include "kiosk/screens/staff_parts.h"
 
 namespace uketsuke {
@@ -30,7 +31,8 @@ constexpr std::array<Tab, 7> kTabs = {{{"##tab_search", "tab_search", StaffScree
 /// What the menu 事務 leads to.
 bool is_office(StaffScreen screen) {
   return screen == StaffScreen::application || screen == StaffScreen::pending || screen == StaffScreen::received ||
-         screen == StaffScreen::mail;
+         screen == StaffScreen::mail || screen == StaffScreen::settings || screen == StaffScreen::import_file ||
+         screen == StaffScreen::drafts || screen == StaffScreen::groups || screen == StaffScreen::papers;
 }
 
 ButtonStyle bar_style(bool selected) {
@@ -54,6 +56,28 @@ std::optional<Action> draw_direction(const Model& model, const Ui& ui) {
   return asked;
 }
 
+/// What keeps name tags from being printed; none where nothing does.
+const char* printer_trouble_of(PrinterHealth health) {
+  switch (health) {
+    case PrinterHealth::none:
+    case PrinterHealth::ready:
+      return nullptr;
+    case PrinterHealth::offline:
+      return "printer_offline";
+    case PrinterHealth::paper_out:
+      return "printer_paper_out";
+    case PrinterHealth::jammed:
+      return "printer_jammed";
+    case PrinterHealth::open:
+      return "printer_open";
+    case PrinterHealth::ink_out:
+      return "printer_ink_out";
+    case PrinterHealth::stopped:
+      return "printer_stopped";
+  }
+  return nullptr;
+}
+
 std::string trouble_of(const Model& model, const Ui& ui) {
   if (model.store_fault) return ui.text("staff_fault", {{"detail", model.fault_detail}});
   if (model.camera == CameraHealth::lost) return ui.text("staff_camera_lost", {{"detail", model.device_detail}});
@@ -61,7 +85,13 @@ std::string trouble_of(const Model& model, const Ui& ui) {
     const std::int64_t minutes = (model.now.value - model.backup.good_at.value) / kMillisPerMinute;
     return ui.text("staff_backup_old", {{"minutes", std::to_string(minutes)}, {"detail", model.backup.detail}});
   }
+  if (const char* trouble = printer_trouble_of(model.printer.health); trouble != nullptr) {
+    return ui.text("staff_printer_trouble",
+                   {{"what", ui.text(trouble)}, {"count", std::to_string(model.printer.waiting)}});
+  }
   if (model.scanner == ScannerHealth::lost) return ui.text("staff_scanner_lost", {{"detail", model.device_detail}});
+  if (model.clock_warning) return ui.text("staff_clock");
+  if (model.staff.hand_over.people > 0) return ui.text("staff_names_left");
   return {};
 }
 
@@ -181,6 +211,7 @@ std::optional<Action> draw_staff_bar(const Model& model, const Ui& ui) {
   fill(ui, {whole.x, whole.y, whole.w, kBarBottom - whole.y}, color::kPrimary);
   float x = 12;
   for (const Tab& tab : kTabs) {
+    if (!model.staff.organiser && is_for_organisers(tab.screen)) continue;
     const bool office = tab.screen == StaffScreen::office && is_office(model.staff.screen);
     const bool selected = office || model.staff.screen == tab.screen;
     if (button(ui, tab.id, {x, 6, 108, kTouchUnits}, ui.text(tab.words), bar_style(selected))) {
@@ -211,9 +242,15 @@ void draw_staff_info(const Model& model, const Ui& ui) {
   style.color = trouble.empty() ? color::kInk : color::kWhite;
   const float right = model.practice ? 1150 : 1264;
   if (trouble.empty()) {
-    label(ui, {16, kBarBottom + 2, 330, 30}, model.summary.event.title, style);
+    const std::string age = roster_age_of(model, ui);
+    const float counts = age.empty() ? 356 : 600;  // where they begin
+    label(ui, {16, kBarBottom + 2, age.empty() ? 330.0F : 230.0F, 30}, model.summary.event.title, style);
     style.align = Align::right;
-    label(ui, {356, kBarBottom + 2, right - 356, 30}, counts_of(model, ui), style);
+    label(ui, {counts, kBarBottom + 2, right - counts, 30}, counts_of(model, ui), style);
+    style.align = Align::left;
+    style.size = 18;
+    style.bold = !model.sync.error.empty();
+    if (!age.empty()) label(ui, {256, kBarBottom + 2, 336, 30}, age, style);
   } else {
     label(ui, {16, kBarBottom + 2, right - 16, 30}, trouble, style);
   }
@@ -233,7 +270,8 @@ std::optional<Action> draw_staff_foot(const Model& model, const Ui& ui) {
   std::optional<Action> asked;
   const std::vector<RecentScan>& recent = model.staff.recent;
   const bool strip = has_result_strip(model);
-  const std::size_t shown = strip || model.staff.notice ? 1 : kIds.size();
+  const bool stick = has_stick_offer(model) && !strip && !model.staff.notice;
+  const std::size_t shown = strip || stick || model.staff.notice ? 1 : kIds.size();
   Rect area = kNewest;
   for (std::size_t i = 0; i < shown && i < recent.size(); ++i) {
     if (const std::optional<Action> one = draw_recent(model, recent[i], kIds.at(i), area, ui)) asked = one;
@@ -242,6 +280,8 @@ std::optional<Action> draw_staff_foot(const Model& model, const Ui& ui) {
   if (recent.empty()) draw_hint(kNewest, ui.text("recent_none"), ui);
   if (model.staff.notice && (!strip || model.staff.notice->kind == NoticeKind::bad)) {
     if (const std::optional<Action> closed = draw_notice(*model.staff.notice, kBesideNewest, ui)) asked = closed;
+  } else if (stick) {
+    if (const std::optional<Action> chosen = draw_stick_offer(model, kBesideNewest, ui)) asked = chosen;
   } else if (strip) {
     if (const std::optional<Action> chosen = draw_result_strip(model, kBesideNewest, ui)) asked = chosen;
   }

@@ -15,8 +15,13 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {"##office_application", "office_application", "office_application_detail", StaffScreen::application},
     {"##office_mail", "office_mail", "office_mail_detail", StaffScreen::mail},
+    {"##office_import", "office_import", "office_import_detail", StaffScreen::import_file},
+    {"##office_drafts", "office_drafts", "office_drafts_detail", StaffScreen::drafts},
     {"##office_pending", "office_pending", "office_pending_detail", StaffScreen::pending},
     {"##office_received", "office_received", "office_received_detail", StaffScreen::received},
+    {"##office_groups", "office_groups", "office_groups_detail", StaffScreen::groups},
+    {"##office_papers", "office_papers", "office_papers_detail", StaffScreen::papers},
+    {"##office_settings", "office_settings", "office_settings_detail", StaffScreen::settings},
 };
 constexpr std::size_t kColumns = 3;
 

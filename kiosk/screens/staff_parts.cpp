@@ -2,6 +2,7 @@
 
 #include "common/japanese_date.h"
 #include "common/names.h"
+#include "kiosk/screens/staff_hand_over.h"
 
 namespace uketsuke {
 
@@ -93,7 +94,9 @@ void draw_status(const StatusLook& look, Rect area, float size, const Ui& ui) {
   label(ui, {area.x + size + 6, area.y, area.w - size - 6, area.h}, look.words, style);
 }
 
-bool is_dialog_open(const Model& model) { return model.staff.refusal.has_value() || model.clock_warning.has_value(); }
+bool is_dialog_open(const Model& model) {
+  return model.staff.refusal.has_value() || model.clock_warning.has_value() || asks_to_erase(model);
+}
 
 std::optional<std::size_t> draw_choices(Rect row, const std::vector<Choice>& choices, const Ui& ui) {
   std::optional<std::size_t> tapped;

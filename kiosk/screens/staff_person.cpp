@@ -141,13 +141,19 @@ std::optional<Action> draw_buttons(const Model& model, const RegistrationRow& ro
     quiet.fill = color::kPrimary;
     y += 94;
   }
+  if (row.checked_in_at && model.printer.health != PrinterHealth::none) {
+    if (button(ui, "##print_tag", {844, y, 420, 84}, ui.text("person_print_tag"), quiet)) {
+      asked = action::PrintTag{row.registration};
+    }
+    y += 94;
+  }
   if (may_be_substituted(row)) {
     if (button(ui, "##substitute", {844, y, 420, 84}, ui.text("person_substitute"), quiet)) {
       asked = action::StartSubstitute{row.registration};
     }
     y += 94;
   }
-  draw_decisions(model, row, state, y, ui);
+  if (model.staff.organiser) draw_decisions(model, row, state, y, ui);
   return asked;
 }
 

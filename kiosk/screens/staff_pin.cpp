@@ -4,6 +4,7 @@
 
 #include "common/japanese_date.h"
 #include "kiosk/screens/attendee_parts.h"
+#include "kiosk/screens/roster_age.h"
 #include "kiosk/ui/widgets.h"
 
 namespace uketsuke {
@@ -24,6 +25,7 @@ std::string title_of(const Model& model, const PinScreenState& state, const Ui& 
 std::string message_of(const Model& model, const Ui& ui) {
   const PinView& pin = model.staff.pin;
   if (pin.checking) return ui.text("pin_checking");
+  if (pin.scanned) return ui.text("pin_scanned");
   if (model.staff.gate == StaffGate::first_pin) return ui.text(pin.differs ? "pin_differs" : "pin_first_detail");
   if (pin.wrong) return ui.text("pin_wrong", {{"left", std::to_string(pin.tries_left)}});
   return {};
@@ -62,7 +64,7 @@ void draw_head(const Model& model, const PinScreenState& state, const Ui& ui) {
   TextStyle detail;
   detail.size = 26;
   detail.align = Align::center;
-  const bool bad = model.staff.pin.wrong || model.staff.pin.differs;
+  const bool bad = model.staff.pin.wrong || model.staff.pin.differs || model.staff.pin.scanned;
   detail.color = bad ? color::kRefuse : color::kSoftInk;
   detail.bold = bad;
   label(ui, {40, 174, 1200, 34}, message_of(model, ui), detail);
@@ -124,6 +126,11 @@ std::optional<Action> draw_locked_screen(const Model& model, const Ui& ui) {
   ButtonStyle open;
   open.size = 44;
   if (button(ui, "##staff_open", {390, 350, 500, 140}, ui.text("staff_button"), open)) asked = action::OpenStaff{};
+  TextStyle age;
+  age.size = 26;
+  age.align = Align::center;
+  age.color = color::kSoftInk;
+  label(ui, {60, 620, 1160, 40}, roster_age_of(model, ui), age);
   if (model.store_fault) {
     TextStyle fault;
     fault.size = 28;

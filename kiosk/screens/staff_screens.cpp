@@ -4,9 +4,11 @@
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/staff_counts.h"
 #include "kiosk/screens/staff_frame.h"
+#include "kiosk/screens/staff_hand_over.h"
 #include "kiosk/screens/staff_office.h"
 #include "kiosk/screens/staff_received.h"
 #include "kiosk/screens/staff_refusal.h"
+#include "kiosk/screens/staff_settings.h"
 #include "kiosk/screens/staff_walk_in.h"
 #include "kiosk/ui/widgets.h"
 
@@ -48,7 +50,20 @@ void reset(StaffScreens& screens, StaffScreen left) {
     case StaffScreen::mail:
       screens.mail = {};
       break;
+    case StaffScreen::import_file:
+      screens.import = {};
+      break;
+    case StaffScreen::drafts:
+      screens.drafts = {};
+      break;
+    case StaffScreen::groups:
+      screens.groups = {};
+      break;
+    case StaffScreen::papers:
+      screens.papers = {};
+      break;
     case StaffScreen::received:
+    case StaffScreen::settings:
     case StaffScreen::office:
       break;
   }
@@ -68,6 +83,11 @@ StaffScreen list_before(StaffScreen screen, StaffScreen so_far) {
     case StaffScreen::exports:
     case StaffScreen::received:
     case StaffScreen::mail:
+    case StaffScreen::import_file:
+    case StaffScreen::drafts:
+    case StaffScreen::groups:
+    case StaffScreen::papers:
+    case StaffScreen::settings:
     case StaffScreen::office:
       return StaffScreen::search;
     case StaffScreen::person:
@@ -119,6 +139,16 @@ std::optional<Action> draw_open_screen(const Model& model, StaffScreens& screens
       return draw_mail_screen(model, screens.mail, ui);
     case StaffScreen::received:
       return draw_received_screen(model, ui);
+    case StaffScreen::import_file:
+      return draw_import_screen(model, screens.import, ui);
+    case StaffScreen::drafts:
+      return draw_draft_screen(model, screens.drafts, ui);
+    case StaffScreen::groups:
+      return draw_group_screen(model, screens.groups, ui);
+    case StaffScreen::papers:
+      return draw_paper_screen(model, screens.papers, ui);
+    case StaffScreen::settings:
+      return draw_settings_screen(model, ui);
   }
   return std::nullopt;
 }
@@ -132,6 +162,8 @@ std::optional<Action> draw_open(const Model& model, StaffScreens& screens, const
     if (const auto answer = draw_refusal_dialog(model, ui)) asked = answer;
   } else if (model.clock_warning) {
     if (const auto answer = draw_clock_dialog(model, ui)) asked = answer;
+  } else if (asks_to_erase(model)) {
+    if (const auto answer = draw_hand_over_dialog(model, screens.hand_over, ui)) asked = answer;
   }
   return asked;
 }

@@ -6,10 +6,15 @@
 #include "kiosk/messages.h"
 #include "kiosk/model.h"
 #include "kiosk/screens/staff_application.h"
+#include "kiosk/screens/staff_draft.h"
 #include "kiosk/screens/staff_export.h"
 #include "kiosk/screens/staff_facility.h"
 #include "kiosk/screens/staff_form.h"
+#include "kiosk/screens/staff_groups.h"
+#include "kiosk/screens/staff_import.h"
+#include "kiosk/screens/staff_papers.h"
 #include "kiosk/screens/staff_pending.h"
+#include "kiosk/screens/staff_hand_over.h"
 #include "kiosk/screens/staff_mail.h"
 #include "kiosk/screens/staff_person.h"
 #include "kiosk/screens/staff_pin.h"
@@ -25,6 +30,7 @@ struct StaffScreens {
   StaffScreen screen = StaffScreen::search;
   StaffScreen back = StaffScreen::search;  ///< where a person's page was opened from
   PinScreenState pin;
+  HandOverState hand_over;
   SearchScreenState search;
   FacilityScreenState facility;
   PersonScreenState person;
@@ -35,6 +41,10 @@ struct StaffScreens {
   MailScreenState mail;
   ExportScreenState exports;
   ApplicationScreenState application;
+  ImportScreenState import;
+  DraftScreenState drafts;
+  GroupScreenState groups;
+  PaperScreenState papers;
 };
 
 /// Draws one whole page (begin_page to end_page) for model.staff; with one window the attendee's result as a strip.

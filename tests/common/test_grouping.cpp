@@ -321,6 +321,25 @@ TEST(Grouping, SettlingDissolvesTheEmptiestTables) {
   EXPECT_EQ(sizes_of(settled.table_of, 3), (std::vector<std::size_t>{5, 0, 5}));
 }
 
+TEST(Grouping, SettlingLeavesLockedSeatsAlone) {
+  GroupingTask task = make_task(10, 10, GroupingMode::same, 4);
+  const std::vector<std::optional<std::size_t>> seated = {0, 0, 0, 0, 0, 0, 0, 1, 1, 1};
+  for (std::size_t i = 0; i < 6; ++i) task.people[i].locked = 0;
+  const Grouping settled = settle_groups(task, seated, 2);
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(settled.table_of[i], 0U) << i;
+  EXPECT_EQ(settled.table_of[6], 1U) << "the only one of the large table who may stand up";
+  task.people[6].locked = 0;
+  EXPECT_EQ(settle_groups(task, seated, 2).moves, 0U);
+}
+
+TEST(Grouping, SettlingKeepsATableWithALockedSeat) {
+  GroupingTask task = make_task(10, 10, GroupingMode::mixed, 4);
+  task.people[4].locked = 1;
+  const Grouping settled = settle_groups(task, {0, 0, 0, 0, 1, 2, 2, 2, 2, 2}, 2);
+  EXPECT_EQ(settled.table_of[4], 1U);
+  EXPECT_EQ(sizes_of(settled.table_of, 3).at(0), 0U) << "the emptier of the others goes";
+}
+
 TEST(Grouping, EightyAndAThousandPeopleAreQuick) {
   for (const GroupingMode mode : kModes) {
     const double eighty = seconds_to_plan(80, mode);

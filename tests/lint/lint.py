@@ -23,13 +23,15 @@ INCLUDES = [
     ("kiosk/ui/*", ["common/*", "kiosk/ui/*"]),
     ("kiosk/screens/*", ["common/*", "kiosk/model.h", "kiosk/messages.h", "kiosk/ui/*", "kiosk/screens/*"]),
     ("kiosk/cli/*", ["common/*", "db/*", "kiosk/intake/*", "kiosk/output/*", "kiosk/capture/*", "kiosk/cli/*",
-                     "kiosk/clock.h", "kiosk/assets.h", "kiosk/window_program.h"]),
+                     "kiosk/clock.h", "kiosk/assets.h", "kiosk/sync_pull.h", "kiosk/sync_kinds.h", "kiosk/window_program.h"]),
     ("kiosk/main.cpp", ["**"]),
     ("kiosk/window_*", ["common/*", "db/*", "kiosk/**"]),
     ("kiosk/scan_feed*", ["common/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/capture/*", "kiosk/ui/window.h"]),
     ("kiosk/store_*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/store_*"]),
+    ("kiosk/printing*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/messages_print.h", "kiosk/clock.h", "kiosk/printing*"]),
+    ("kiosk/sync_*", ["common/*", "db/*", "kiosk/intake/*", "kiosk/messages.h", "kiosk/messages_sync.h", "kiosk/sync_*"]),
     ("kiosk/assets*", ["common/*", "kiosk/intake/*", "kiosk/assets*"]),
-    ("kiosk/*", ["common/*", "kiosk/model.h", "kiosk/messages.h", "kiosk/messages_*.h", "kiosk/kiosk*.h", "kiosk/clock.h"]),
+    ("kiosk/*", ["common/*", "kiosk/model.h", "kiosk/model_*.h", "kiosk/messages.h", "kiosk/messages_*.h", "kiosk/kiosk*.h", "kiosk/clock.h"]),
 ]
 
 # A third-party header -> where it may be included. A library that no row names is not one of ours.
@@ -44,6 +46,9 @@ ADAPTERS = [
     (r"zbar", ["kiosk/capture/zbar_reader.cpp"]),
     (r"gmime/", ["kiosk/intake/mail_message.cpp"]),
     (r"gst/", ["kiosk/capture/*.cpp", "kiosk/capture/gst_*.h", "kiosk/ui/sound*.cpp", "kiosk/sound*.cpp"]),
+    (r"cups/", ["kiosk/printing_cups.cpp"]),
+    (r"libevdev", ["kiosk/capture/evdev_scanner.cpp"]),
+    (r"linux/input", ["kiosk/capture/evdev_keys.cpp"]),
     (r"gdk-pixbuf/", ["kiosk/capture/image_file.cpp", "kiosk/output/*.cpp"]),
     (r"GLFW/|imgui_impl_glfw", ["kiosk/ui/window*.cpp"]),
     (r"GL/|GLES|imgui_impl_opengl3", ["kiosk/ui/*.cpp"]),

@@ -20,6 +20,7 @@ Model desk(StaffScreen screen) {
   model.staff.gate = StaffGate::open;
   model.staff.screen = screen;
   model.staff.name = "受付";
+  model.staff.organiser = true;
   return model;
 }
 
@@ -51,6 +52,10 @@ void StaffStage::frame() {
 
 void StaffStage::tap(float x, float y) {
   headless_.tap(x, y, [this](const Ui& ui) { draw(ui); });
+}
+
+void StaffStage::drag(float from_x, float from_y, float to_x, float to_y) {
+  headless_.drag(from_x, from_y, to_x, to_y, [this](const Ui& ui) { draw(ui); });
 }
 
 void StaffStage::type(const std::string& utf8) {

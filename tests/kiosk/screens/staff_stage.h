@@ -27,9 +27,17 @@ class StaffStage {
   void frame();
   /// Units of the grid.
   void tap(float x, float y);
+  void drag(float from_x, float from_y, float to_x, float to_y);
   void type(const std::string& utf8);
   void press(ImGuiKey key);
   [[nodiscard]] bool has_focused_field() const { return headless_.has_focused_field(); }
+
+  /// The newest action where it is that one of the office's; else null.
+  template <class Wanted>
+  const Wanted* last_office() const {
+    const auto* office = last<OfficeAction>();
+    return office == nullptr ? nullptr : std::get_if<Wanted>(office);
+  }
 
   /// The only action so far; null if there is none, several, or another.
   template <class Wanted>

@@ -102,6 +102,38 @@ TEST(ResultScreen, TakesNoTouchAndDrawsEveryOutcomeInBothLanguages) {
   }
 }
 
+TEST(ResultScreen, TheHeadlineIsASixthOfTheHeightInBothLanguages) {
+  EXPECT_GE(kHeadlineSize, kGridHeight / 6);
+  for (const char* language : {"ja", "en"}) {
+    HeadlessUi headless(1280, 720, language);
+    for (int i = 0; i <= static_cast<int>(ScanOutcome::not_recorded); ++i) {
+      for (const bool staff_come : {false, true}) {
+        AttendeeResult result;
+        result.outcome = static_cast<ScanOutcome>(i);
+        result.staff_come = staff_come;
+        headless.frame([&](const Ui& ui) {
+          TextStyle head;
+          head.size = kGridHeight / 6;
+          head.bold = true;
+          const std::string words = look_of(ebina(), result, ui).headline;
+          EXPECT_LE(measure_width(ui, words, head), kHeadlineWidth) << words;
+        });
+      }
+    }
+  }
+}
+
+TEST(AttendeeScreens, LargeTextIsOneTapAwayAndOneTapBack) {
+  Model model = ebina();
+  const auto asked = tap(model, 830, 670);
+  ASSERT_TRUE(asked && std::holds_alternative<action::SetBigText>(*asked));
+  EXPECT_TRUE(std::get<action::SetBigText>(*asked).big);
+  model.attendee.big_text = true;
+  const auto back = tap(model, 830, 670);
+  ASSERT_TRUE(back && std::holds_alternative<action::SetBigText>(*back));
+  EXPECT_FALSE(std::get<action::SetBigText>(*back).big);
+}
+
 ResultLook plain(ResultLook look) {
   look.detail = without_break_hints(look.detail);
   return look;

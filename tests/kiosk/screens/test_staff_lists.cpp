@@ -119,6 +119,33 @@ TEST(ExportScreen, MakesNameTagsAsPdfOnly) {
   EXPECT_EQ(stage.only<action::StartExport>()->format, ListFormat::pdf);
 }
 
+TEST(ExportScreen, ALongOneShowsHowFarItIsAndCanBeStopped) {
+  Model model = test::desk(StaffScreen::exports);
+  model.staff.exports.running = true;
+  StaffStage stage(model);
+  const int empty = ImGui::GetDrawData()->TotalVtxCount;
+  stage.model.staff.exports.percent = 40;
+  stage.frame();
+  EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, empty) << "the bar is filled";
+  stage.tap(168, 486);
+  ASSERT_TRUE(stage.only<action::CancelExport>());
+  stage.model.staff.exports.cancelling = true;
+  stage.asked.clear();
+  stage.tap(168, 486);
+  EXPECT_TRUE(stage.asked.empty()) << "once is enough";
+}
+
+TEST(SettingsScreen, ChangesVolumeAndLetters) {
+  StaffStage stage(test::desk(StaffScreen::settings));
+  stage.tap(170, 208);
+  ASSERT_TRUE(stage.only<action::ChangeScreenSettings>());
+  EXPECT_EQ(stage.only<action::ChangeScreenSettings>()->settings, (ScreenSettings{0, false}));
+  stage.asked.clear();
+  stage.tap(900, 368);
+  ASSERT_TRUE(stage.only<action::ChangeScreenSettings>());
+  EXPECT_EQ(stage.only<action::ChangeScreenSettings>()->settings, (ScreenSettings{ScreenSettings::kUsualVolume, true}));
+}
+
 TEST(ExportScreen, QuitsAfterAQuestionOnly) {
   StaffStage stage(test::desk(StaffScreen::exports));
   stage.tap(168, 570);
@@ -269,7 +296,7 @@ TEST(StaffScreens, DrawInBothLanguagesOnWideTallAndSmallWindows) {
       stage.model.practice = true;
       stage.model.staff.person = test::row(1, "𠮷野 健");
       stage.model.staff.refusal = Refusal{};
-      for (int i = 0; i <= static_cast<int>(StaffScreen::exports); ++i) {
+      for (int i = 0; i <= static_cast<int>(StaffScreen::settings); ++i) {
         stage.model.staff.screen = static_cast<StaffScreen>(i);
         stage.frame();
       }

@@ -64,6 +64,24 @@ void HeadlessUi::tap(float x, float y, const std::function<void(const Ui&)>& dra
   frame(draw);
 }
 
+void HeadlessUi::drag(float from_x, float from_y, float to_x, float to_y, const std::function<void(const Ui&)>& draw) {
+  ImGui::SetCurrentContext(context_);
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(ui_.theme.x(from_x), ui_.theme.y(from_y));
+  frame(draw);
+  io.AddMouseButtonEvent(0, true);
+  frame(draw);
+  constexpr int kSteps = 4;
+  for (int step = 1; step <= kSteps; ++step) {
+    const float part = static_cast<float>(step) / kSteps;
+    io.AddMousePosEvent(ui_.theme.x(from_x + (to_x - from_x) * part), ui_.theme.y(from_y + (to_y - from_y) * part));
+    frame(draw);
+  }
+  io.AddMouseButtonEvent(0, false);
+  frame(draw);
+  frame(draw);
+}
+
 void HeadlessUi::type(const std::string& utf8, const std::function<void(const Ui&)>& draw) {
   ImGui::SetCurrentContext(context_);
   ImGui::GetIO().AddInputCharactersUTF8(utf8.c_str());

@@ -28,6 +28,8 @@ class HeadlessUi {
   void frame(const std::function<void(const Ui&)>& draw);
   /// Press and release at a place of the grid (units), over as many frames as ImGui needs.
   void tap(float x, float y, const std::function<void(const Ui&)>& draw);
+  /// Press at one place, move to another in steps, release there.
+  void drag(float from_x, float from_y, float to_x, float to_y, const std::function<void(const Ui&)>& draw);
   /// Into the focused field.
   void type(const std::string& utf8, const std::function<void(const Ui&)>& draw);
   void press(ImGuiKey key, const std::function<void(const Ui&)>& draw);

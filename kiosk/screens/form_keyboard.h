@@ -1,0 +1,37 @@
+// The keyboard in a form of many fields: one place has it, Tab and Enter go on, Shift+Tab back, a touch takes it there.
+// What 申込の入力 and the form of a draft share. Thread: ui.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/application_form.h"
+#include "kiosk/ui/ui.h"
+#include "kiosk/ui/widgets.h"
+
+namespace uketsuke {
+
+struct FormKeyboard {
+  TypedForm typed;
+  FormPlace place;
+  bool focus_due = true;  ///< the place gets the keyboard in the next frame
+  int settling = 0;       ///< frames until the focus has moved
+  std::vector<FormFault> faults;
+};
+
+/// What the fields of a frame told.
+struct FormTold {
+  bool entered = false;
+  bool changed = false;
+};
+
+void go_to(FormKeyboard& keyboard, FormPlace place);
+/// To the next (+1) or last (-1) of the places, round the ends.
+void step(FormKeyboard& keyboard, const std::vector<FormPlace>& places, int by);
+/// Before the fields of a frame: @return true if the place gets the keyboard in this one
+bool begin_fields(FormKeyboard& keyboard, bool keys_are_ours);
+/// One field with its caption above (18 units), outlined where something is wrong with it.
+void draw_form_field(FormKeyboard& keyboard, FormPlace place, Rect area, const std::string& caption, bool focus_due,
+                     FormTold& told, const Ui& ui);
+
+}  // namespace uketsuke

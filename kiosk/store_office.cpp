@@ -1,0 +1,106 @@
+// See store_office.h. Drafts, pins and columns open their connection for one call; all stand in the writer's order.
+#include "kiosk/store_office.h"
+
+#include <utility>
+
+#include "db/drafts.h"
+#include "db/group_pins.h"
+#include "db/list_columns.h"
+
+namespace uketsuke {
+
+namespace {
+
+struct Writing {
+  Store& store;
+
+  Result<OfficeEvent> operator()(const TakeImport& take) const {
+    ImportOptions options;
+    options.hold_bad = true;
+    options.dry_run = take.dry_run;
+    auto report = store.import_applications(take.event, take.content->source, take.content->applications,
+                                            take.content->bad, options, Change{take.now, take.by, {}});
+    if (!report) return tl::unexpected<Error>(report.error());
+    report->unknown_professions = take.content->unknown_professions;
+    return OfficeEvent{ImportDone{take.serial, take.dry_run, std::move(*report)}};
+  }
+
+  /// As a row of its own file: the corrected file brings nobody a second time. Known rows change as by an import.
+  Result<OfficeEvent> operator()(const TakeDraft& take) const {
+    const Change change{take.now, take.by, {}};
+    auto report = store.import_applications(take.event, take.draft.bad.file, {take.application}, {}, {}, change);
+    if (!report) return tl::unexpected<Error>(report.error());
+    if (!report->rejected.empty()) {
+      const BadLine& bad = report->rejected.front();
+      return fail(Code::bad_input, bad.field.empty() ? bad.why : bad.field + ": " + bad.why);
+    }
+    const Status settled = settle_draft(store.folder(), take.event, take.draft.id, DraftEnd::taken, change);
+    if (!settled) return tl::unexpected<Error>(settled.error());
+    return OfficeEvent{DraftSettled{take.draft, std::move(*report)}};
+  }
+
+  Result<OfficeEvent> operator()(const DropDraft& drop) const {
+    const Status settled = settle_draft(store.folder(), drop.event, drop.draft.id, DraftEnd::dropped,
+                                        Change{drop.now, drop.by, {}});
+    if (!settled) return tl::unexpected<Error>(settled.error());
+    return OfficeEvent{DraftSettled{drop.draft, std::nullopt}};
+  }
+
+  Result<OfficeEvent> operator()(const SaveGroups& save) const {
+    std::vector<GroupEdit> edits;
+    for (const SeatMove& move : save.moves) edits.push_back({move.registration, move.group});
+    const auto changed = store.set_groups(save.event, edits, Change{save.now, save.by, {}});
+    if (!changed) return tl::unexpected<Error>(changed.error());
+    return OfficeEvent{GroupsSaved{*changed}};
+  }
+
+  Result<OfficeEvent> operator()(const PinSeats& pin) const {
+    const auto changed =
+        set_group_pins(store.folder(), pin.event, pin.registrations, pin.pinned, Change{pin.now, pin.by, {}});
+    if (!changed) return tl::unexpected<Error>(changed.error());
+    return OfficeEvent{SeatsPinned{}};
+  }
+
+  Result<OfficeEvent> operator()(const SavePaperColumns& save) const {
+    const Status saved = save_list_columns(store.folder(), save.event.organiser, paper_word(save.kind), save.columns,
+                                           Change{save.now, save.by, {}});
+    if (!saved) return tl::unexpected<Error>(saved.error());
+    return OfficeEvent{PaperColumnsSaved{save.kind}};
+  }
+};
+
+}  // namespace
+
+std::string paper_word(PaperKind kind) {
+  switch (kind) {
+    case PaperKind::attendance:
+      return "attendance";
+    case PaperKind::council:
+      return "council";
+    case PaperKind::roster:
+      return "roster";
+    case PaperKind::sign_in:
+      return "sign-in";
+    case PaperKind::questions:
+      return "questions";
+    case PaperKind::scans:
+      return "scans";
+    case PaperKind::name_tags:
+    case PaperKind::table_signs:
+    case PaperKind::certificates:
+    case PaperKind::result_report:
+    case PaperKind::letters_accepted:
+    case PaperKind::letters_waitlisted:
+    case PaperKind::letters_declined:
+    case PaperKind::letters_reminder:
+    case PaperKind::year_report:
+      return {};
+  }
+  return {};
+}
+
+Result<OfficeEvent> write_office(Store& store, const OfficeWrite& request) {
+  return std::visit(Writing{store}, request);
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,16 @@
+// What the writing connection does for the office's screens: imports, drafts, tables, columns. Thread: the writer's.
+#pragma once
+
+#include "common/result.h"
+#include "db/store.h"
+#include "kiosk/messages.h"
+
+namespace uketsuke {
+
+/// One request, on disk when it returns. Errors: those of Store and of the drafts, pins and columns
+Result<OfficeEvent> write_office(Store& store, const OfficeWrite& request);
+
+/// The list whose columns can be chosen, as export names it: "attendance" …; empty for papers without.
+std::string paper_word(PaperKind kind);
+
+}  // namespace uketsuke

@@ -1,0 +1,45 @@
+// The office's thread of the window: reads files, lays out tables, writes papers, by the functions of the command line,
+// so that neither the door nor the window waits for it. Requests in by ask(), events out through `post`; it writes
+// nothing but papers and their take-outs (what changes the roster goes to the store's thread).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <thread>
+
+#include "common/inbox.h"
+#include "common/time.h"
+#include "kiosk/messages.h"
+
+namespace uketsuke {
+
+/// Given once. `post` is called on the office's thread: put into an Inbox, wake the window, no more.
+struct OfficePorts {
+  std::function<void(KioskEvent)> post;
+  std::string folder;  ///< of the store
+  std::string assets;
+};
+
+/// Does one piece of work. Errors: those of the command line's functions. Any thread, one at a time.
+Result<OfficeEvent> do_office_work(const OfficePorts& ports, const OfficeWork& work);
+
+/// Runs from construction to destruction, which finishes the work at hand and drops the rest.
+class OfficeThread {
+ public:
+  explicit OfficeThread(OfficePorts ports);
+  ~OfficeThread();
+  OfficeThread(const OfficeThread&) = delete;
+  OfficeThread& operator=(const OfficeThread&) = delete;
+
+  /// Any thread; never waits.
+  void ask(OfficeWork work);
+
+ private:
+  void run();
+
+  OfficePorts ports_;
+  Inbox<OfficeWork> work_;
+  std::thread thread_;
+};
+
+}  // namespace uketsuke

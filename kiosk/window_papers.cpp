@@ -1,0 +1,160 @@
+// See window_papers.h.
+#include "kiosk/window_papers.h"
+
+#include <utility>
+
+#include "kiosk/cli/fiscal_year.h"
+#include "kiosk/cli/letters.h"
+#include "kiosk/cli/list_file.h"
+#include "kiosk/cli/report.h"
+#include "kiosk/cli/rows.h"
+#include "kiosk/output/list_names.h"
+
+namespace uketsuke {
+
+namespace {
+
+const char* word_of(PaperFormat format) {
+  switch (format) {
+    case PaperFormat::xlsx:
+      return "xlsx";
+    case PaperFormat::pdf:
+      return "pdf";
+    case PaperFormat::csv:
+      return "csv";
+    case PaperFormat::csv_cp932:
+      return "csv-cp932";
+    case PaperFormat::txt:
+      return "txt";
+    case PaperFormat::eml:
+      return "eml";
+  }
+  return "pdf";
+}
+
+/// A letter's kind and what its folder is called; none for anything else.
+struct LetterWords {
+  const char* kind;
+  const char* folder;
+};
+std::optional<LetterWords> letter_of(PaperKind kind) {
+  switch (kind) {
+    case PaperKind::letters_accepted:
+      return LetterWords{"accepted", "受付完了"};
+    case PaperKind::letters_waitlisted:
+      return LetterWords{"waitlisted", "キャンセル待ち"};
+    case PaperKind::letters_declined:
+      return LetterWords{"declined", "参加不可"};
+    case PaperKind::letters_reminder:
+      return LetterWords{"reminder", "ご案内"};
+    case PaperKind::attendance:
+    case PaperKind::council:
+    case PaperKind::roster:
+    case PaperKind::sign_in:
+    case PaperKind::name_tags:
+    case PaperKind::table_signs:
+    case PaperKind::questions:
+    case PaperKind::certificates:
+    case PaperKind::result_report:
+    case PaperKind::scans:
+    case PaperKind::year_report:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write, ExportWhat what) {
+  cli::ListOrder order;
+  order.code = write.event.value;
+  order.what = word(what);
+  order.format = word_of(write.order.format);
+  order.output.out = write.order.folder;
+  if (!write.order.password.empty()) order.output.password = write.order.password;
+  if (write.order.sort) order.sort = word(*write.order.sort);
+  const auto written = cli::write_list(session, order);
+  if (!written) return tl::unexpected<Error>(written.error());
+  PaperWritten done{write.order.kind, written->file, written->report.rows, written->report.replaced, {}};
+  if (written->report.without_code > 0) {
+    done.remarks.push_back(std::to_string(written->report.without_code) +
+                           "枚の名札にコードがありません（受付票が未発行です）");
+  }
+  return done;
+}
+
+Result<OfficeEvent> write_the_letters(cli::Session& session, const WritePaper& write, const LetterWords& letter) {
+  if (!write.order.password.empty()) {
+    return fail(Code::bad_call, "手紙はパスワード付きにできません。パスワードを空にしてください。");
+  }
+  const auto event = cli::find_event(session, write.event.value);
+  if (!event) return tl::unexpected<Error>(event.error());
+  cli::LettersCall call;
+  call.code = write.event.value;
+  call.kind = letter.kind;
+  call.format = word_of(write.order.format);
+  std::string folder = list_file_name(letter.folder, event->summary.event, event->zone, "");
+  while (!folder.empty() && folder.back() == '.') folder.pop_back();
+  call.out = write.order.folder + "/" + folder;
+  auto taken = cli::take_letters(session, call);
+  if (!taken) return tl::unexpected<Error>(taken.error());
+  if (taken->letters.empty()) return fail(Code::refused, "この手紙の対象になる方はいません。");
+  return PaperWritten{
+      write.order.kind, call.out, static_cast<std::int64_t>(taken->letters.size()), {}, std::move(taken->remarks)};
+}
+
+/// Of the fiscal year in which the event lies.
+Result<OfficeEvent> write_the_year(cli::Session& session, const WritePaper& write) {
+  if (!write.order.password.empty()) {
+    return fail(Code::bad_call, "年間の報告に個人情報はありません。パスワードを空にしてください。");
+  }
+  const auto event = cli::find_event(session, write.event.value);
+  if (!event) return tl::unexpected<Error>(event.error());
+  cli::ReportCall call;
+  call.fiscal_year = std::to_string(cli::fiscal_year_of(event->summary.event.starts_at, event->zone));
+  call.format = word_of(write.order.format);
+  call.out = write.order.folder;
+  const auto file = cli::write_report(session, call);
+  if (!file) return tl::unexpected<Error>(file.error());
+  return PaperWritten{write.order.kind, *file, 0, {}, {}};
+}
+
+}  // namespace
+
+std::optional<ExportWhat> export_what_of(PaperKind kind) {
+  switch (kind) {
+    case PaperKind::attendance:
+      return ExportWhat::attendance;
+    case PaperKind::council:
+      return ExportWhat::council;
+    case PaperKind::roster:
+      return ExportWhat::roster;
+    case PaperKind::sign_in:
+      return ExportWhat::sign_in;
+    case PaperKind::name_tags:
+      return ExportWhat::name_tags;
+    case PaperKind::table_signs:
+      return ExportWhat::table_signs;
+    case PaperKind::questions:
+      return ExportWhat::questions;
+    case PaperKind::certificates:
+      return ExportWhat::certificates;
+    case PaperKind::result_report:
+      return ExportWhat::result_report;
+    case PaperKind::scans:
+      return ExportWhat::scans;
+    case PaperKind::letters_accepted:
+    case PaperKind::letters_waitlisted:
+    case PaperKind::letters_declined:
+    case PaperKind::letters_reminder:
+    case PaperKind::year_report:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Result<OfficeEvent> write_paper(cli::Session& session, const WritePaper& write) {
+  if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what);
+  if (const auto letter = letter_of(write.order.kind)) return write_the_letters(session, write, *letter);
+  return write_the_year(session, write);
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,24 @@
+// Folders that rosters come from and papers go to: USB sticks that are plugged in, then the person's own documents,
+// downloads and desktop. The kiosk's session has no file dialog. Any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/messages_office.h"
+
+namespace uketsuke {
+
+/// Where to look.
+struct PlaceRoots {
+  std::vector<std::string> media;  ///< folders whose folders are sticks: /media/USER, /run/media/USER
+  std::string home;
+};
+/// Of the person who runs the program.
+PlaceRoots usual_roots();
+
+/// Those that are there, sticks first; files that can be taken as a roster, newest first, at most 200 a folder.
+/// A folder that cannot be read is left out.
+std::vector<FilePlace> find_places(const PlaceRoots& roots);
+
+}  // namespace uketsuke

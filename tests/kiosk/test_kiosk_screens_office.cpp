@@ -1,0 +1,253 @@
+// 名簿の取り込み, 保留の申込, グループ分け and 書類の出力 through the kiosk: what is asked, what is shown, nothing of a lock.
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/kiosk_driver.h"
+
+namespace uketsuke {
+namespace {
+
+using namespace test;
+
+/// An organiser at the desk.
+struct OfficeDriver : KioskDriver {
+  OfficeDriver() {
+    act(action::OpenStaff{});
+    act(action::EnterPin{"1234"});
+    send(PinChecked{true, "花子", true, 5, {}});
+    kiosk.take_requests();
+  }
+  template <class Asked>
+  void ask(Asked asked) {
+    act(OfficeAction{std::move(asked)});
+  }
+  template <class Happened>
+  void tell(Happened happened) {
+    send(OfficeEvent{std::move(happened)});
+  }
+  /// The newest work or writing of that kind; none.
+  template <class Group, class Wanted>
+  std::optional<Wanted> newest() {
+    std::optional<Wanted> found;
+    for (StoreRequest& request : kiosk.take_requests()) {
+      auto* group = std::get_if<Group>(&request);
+      if (group == nullptr) continue;
+      if (auto* wanted = std::get_if<Wanted>(group)) found = std::move(*wanted);
+    }
+    return found;
+  }
+  template <class Wanted>
+  std::optional<Wanted> work() {
+    return newest<OfficeWork, Wanted>();
+  }
+  template <class Wanted>
+  std::optional<Wanted> write() {
+    return newest<OfficeWrite, Wanted>();
+  }
+  [[nodiscard]] const OfficeView& office() const { return model().staff.office; }
+};
+
+ImportContentPtr content(bool unusable = false) {
+  auto made = std::make_shared<ImportContent>();
+  made->applications.resize(2);
+  made->bad.push_back({"roster.csv", 3, "氏名", "氏名がありません", "氏名："});
+  made->source = "roster.csv";
+  made->unusable = unusable;
+  return made;
+}
+
+TEST(KioskImport, AFileIsReadThenJudgedAndOnlyThenTaken) {
+  OfficeDriver driver;
+  driver.ask(action::OpenImportFile{"/media/usb/roster.csv", {}});
+  const auto read = driver.work<ReadImportFile>();
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->path, "/media/usb/roster.csv");
+  driver.ask(action::TakeImportFile{});
+  EXPECT_FALSE(driver.write<TakeImport>()) << "nothing was read yet";
+  driver.tell(ImportFileRead{read->serial, content()});
+  auto judged = driver.write<TakeImport>();
+  ASSERT_TRUE(judged);
+  EXPECT_TRUE(judged->dry_run);
+  ImportReport report;
+  report.added = 2;
+  driver.tell(ImportDone{read->serial, true, report});
+  ASSERT_TRUE(driver.office().import.preview);
+  driver.ask(action::TakeImportFile{});
+  auto taken = driver.write<TakeImport>();
+  ASSERT_TRUE(taken);
+  EXPECT_FALSE(taken->dry_run);
+  EXPECT_EQ(taken->by, "花子");
+  driver.ask(action::TakeImportFile{});
+  EXPECT_FALSE(driver.write<TakeImport>()) << "the first is not answered yet";
+  driver.tell(ImportDone{read->serial, false, report});
+  EXPECT_TRUE(driver.office().import.taken);
+  driver.ask(action::TakeImportFile{});
+  EXPECT_FALSE(driver.write<TakeImport>()) << "taken already";
+}
+
+TEST(KioskImport, AnUnusableFileIsNotJudgedAndAnOldAnswerIsDropped) {
+  OfficeDriver driver;
+  driver.ask(action::OpenImportFile{"a.csv", {}});
+  const auto first = driver.work<ReadImportFile>();
+  driver.ask(action::OpenImportFile{"b.csv", {}});
+  const auto second = driver.work<ReadImportFile>();
+  driver.tell(ImportFileRead{first->serial, content()});
+  EXPECT_FALSE(driver.office().import.content);
+  driver.tell(ImportFileRead{second->serial, content(true)});
+  EXPECT_TRUE(driver.office().import.content);
+  EXPECT_FALSE(driver.office().import.waiting);
+  EXPECT_FALSE(driver.write<TakeImport>());
+}
+
+TEST(KioskImport, NothingComesAfterALock) {
+  OfficeDriver driver;
+  driver.ask(action::OpenImportFile{"a.csv", {}});
+  const auto read = driver.work<ReadImportFile>();
+  driver.act(action::LockStaff{});
+  driver.tell(ImportFileRead{read->serial, content()});
+  EXPECT_FALSE(driver.office().import.content);
+  driver.act(action::OpenStaff{});
+  driver.act(action::EnterPin{"1234"});
+  driver.send(PinChecked{true, "花子", true, 5, {}});
+  driver.tell(ImportFileRead{read->serial, content()});
+  EXPECT_FALSE(driver.office().import.content) << "the serials went on";
+}
+
+Draft draft(const std::string& id) { return {id, {"roster.csv", 3, "氏名", "氏名がありません", "氏名："}, {1}, "花子"}; }
+
+TEST(KioskDrafts, OneIsReadCompletedAndTakenOnce) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::drafts});
+  EXPECT_TRUE(driver.work<LoadDrafts>());
+  driver.tell(DraftsLoaded{{draft("1"), draft("2")}});
+  driver.ask(action::OpenDraft{draft("1")});
+  EXPECT_TRUE(driver.work<ReadDraft>());
+  Application read;
+  read.attendees.resize(1);
+  driver.tell(DraftRead{draft("2"), read});
+  EXPECT_FALSE(driver.office().drafts.read) << "another one's";
+  driver.tell(DraftRead{draft("1"), read});
+  EXPECT_TRUE(driver.office().drafts.read);
+  driver.ask(action::SubmitDraft{read});
+  const auto taken = driver.write<TakeDraft>();
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->draft.id, "1");
+  driver.ask(action::SubmitDraft{read});
+  EXPECT_FALSE(driver.write<TakeDraft>());
+  ImportReport report;
+  report.added = 1;
+  driver.tell(DraftSettled{draft("1"), report});
+  EXPECT_FALSE(driver.office().drafts.open);
+  ASSERT_TRUE(driver.model().staff.notice);
+  EXPECT_EQ(driver.model().staff.notice->text_id, "notice_draft_taken");
+}
+
+TEST(KioskDrafts, OneThatFailsStaysOpen) {
+  OfficeDriver driver;
+  driver.ask(action::OpenDraft{draft("1")});
+  driver.ask(action::DropOpenDraft{});
+  const auto dropped = driver.write<DropDraft>();
+  ASSERT_TRUE(dropped);
+  driver.tell(OfficeFailed{OfficeWrite{*dropped}, {Code::not_found, "ありません", ""}});
+  EXPECT_TRUE(driver.office().drafts.open);
+  EXPECT_FALSE(driver.model().staff.busy);
+  EXPECT_EQ(driver.model().staff.notice->detail, "ありません");
+}
+
+GroupsLoaded tables(std::uint64_t serial) {
+  GroupsLoaded loaded;
+  loaded.serial = serial;
+  GroupSeat a;
+  a.registration = RegistrationId("a");
+  GroupSeat b;
+  b.registration = RegistrationId("b");
+  loaded.tables = {{"1", {a}}, {"2", {b}}};
+  return loaded;
+}
+
+TEST(KioskGroups, ADragIsWrittenAndTakenBack) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::groups});
+  driver.tell(tables(driver.work<LoadGroups>()->serial));
+  driver.ask(action::MoveSeat{RegistrationId("a"), "1"});
+  EXPECT_FALSE(driver.write<SaveGroups>()) << "sits there already";
+  driver.ask(action::MoveSeat{RegistrationId("a"), "2"});
+  auto saved = driver.write<SaveGroups>();
+  ASSERT_TRUE(saved);
+  EXPECT_EQ(saved->moves.at(0).group, "2");
+  driver.tell(GroupsSaved{1});
+  EXPECT_TRUE(driver.work<LoadGroups>());
+  driver.ask(action::UndoMove{});
+  saved = driver.write<SaveGroups>();
+  ASSERT_TRUE(saved);
+  EXPECT_EQ(saved->moves.at(0).group, "1");
+  driver.tell(GroupsSaved{1});
+  driver.ask(action::UndoMove{});
+  EXPECT_FALSE(driver.write<SaveGroups>()) << "nothing is left to take back";
+}
+
+TEST(KioskGroups, APlanIsArrangedThenWrittenAndTakenBackAsAWhole) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::groups});
+  driver.tell(tables(driver.work<LoadGroups>()->serial));
+  driver.ask(action::PlanGroups{7, GroupingMode::mixed, 3});
+  const auto arrange = driver.work<ArrangeGroups>();
+  ASSERT_TRUE(arrange);
+  EXPECT_EQ(arrange->size, 7U);
+  EXPECT_EQ(arrange->mode, GroupingMode::mixed);
+  EXPECT_EQ(arrange->seed, 3U);
+  driver.ask(action::PlanGroups{6, GroupingMode::same, 1});
+  EXPECT_FALSE(driver.work<ArrangeGroups>()) << "one at a time";
+  driver.tell(GroupsArranged{{{RegistrationId("a"), "2"}, {RegistrationId("b"), "1"}}, 0, false});
+  EXPECT_EQ(driver.write<SaveGroups>()->moves.size(), 2U);
+  driver.tell(GroupsSaved{2});
+  driver.ask(action::UndoMove{});
+  EXPECT_EQ(driver.write<SaveGroups>()->moves.size(), 2U);
+}
+
+TEST(KioskGroups, APlanThatChangesNothingWritesNothing) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::groups});
+  driver.tell(tables(driver.work<LoadGroups>()->serial));
+  driver.ask(action::SettleGroups{});
+  EXPECT_TRUE(driver.work<ArrangeGroups>()->settle);
+  driver.tell(GroupsArranged{{{RegistrationId("a"), "1"}}, 0, true});
+  EXPECT_FALSE(driver.write<SaveGroups>());
+  EXPECT_FALSE(driver.model().staff.busy);
+  EXPECT_EQ(driver.model().staff.notice->text_id, "notice_groups_settled");
+}
+
+TEST(KioskPapers, OneIsWrittenAtATimeAndAFailureIsTold) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::papers});
+  EXPECT_TRUE(driver.work<LoadPaperColumns>());
+  PaperOrder order;
+  order.kind = PaperKind::roster;
+  order.folder = "/tmp";
+  driver.ask(action::TakePaper{order});
+  const auto write = driver.work<WritePaper>();
+  ASSERT_TRUE(write);
+  EXPECT_EQ(write->by, "花子");
+  driver.ask(action::TakePaper{order});
+  EXPECT_FALSE(driver.work<WritePaper>());
+  driver.tell(OfficeFailed{OfficeWork{*write}, {Code::io_failed, "書き込めません", ""}});
+  EXPECT_FALSE(driver.office().papers.running);
+  EXPECT_EQ(driver.office().papers.failure, "書き込めません");
+  driver.ask(action::TakePaper{order});
+  EXPECT_EQ(driver.office().papers.failure, "");
+  driver.tell(PaperWritten{PaperKind::roster, "/tmp/名簿.xlsx", 3, {}, {}});
+  EXPECT_EQ(driver.office().papers.done->rows, 3);
+}
+
+TEST(KioskPapers, ChosenColumnsAreSavedForTheOrganiserAndLoadedAgain) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::papers});
+  driver.ask(action::ChooseColumns{PaperKind::attendance, {"name", "facility"}});
+  const auto save = driver.write<SavePaperColumns>();
+  ASSERT_TRUE(save);
+  EXPECT_EQ(save->columns, (std::vector<std::string>{"name", "facility"}));
+  driver.tell(PaperColumnsSaved{PaperKind::attendance});
+  EXPECT_TRUE(driver.work<LoadPaperColumns>());
+}
+
+}  // namespace
+}  // namespace uketsuke

@@ -1,0 +1,198 @@
+// The office's work of the window on a real store: the same files and tables as the command line makes.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "common/inbox.h"
+#include "db/drafts.h"
+#include "db/reader.h"
+#include "db/take_outs.h"
+#include "kiosk/assets.h"
+#include "kiosk/store_office.h"
+#include "kiosk/window_office.h"
+#include "kiosk/window_places.h"
+#include "tests/support/roster.h"
+
+namespace uketsuke {
+namespace {
+
+using testing::at;
+using testing::must;
+using testing::on;
+using testing::Roster;
+using testing::TempFolder;
+namespace fs = std::filesystem;
+
+OfficePorts ports_of(const Roster& roster) { return {[](KioskEvent) {}, roster.folder(), must(find_assets())}; }
+
+template <class Wanted>
+Wanted work(const Roster& roster, OfficeWork asked) {
+  return std::get<Wanted>(must(do_office_work(ports_of(roster), asked)));
+}
+
+std::string write(const TempFolder& folder, const std::string& name, const std::string& text) {
+  std::ofstream(folder.file(name), std::ios::binary) << text;
+  return folder.file(name);
+}
+
+TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
+  Roster roster;
+  roster.event("A", 9);
+  const TempFolder stick;
+  const std::string file = write(stick, "roster.csv", "氏名,所属,職種\n山田 太郎,甲病院,看護師\n,乙薬局,薬剤師\n");
+  const auto read = work<ImportFileRead>(roster, ReadImportFile{1, roster.code(), file, {}, on("2025-10-01", "09:00")});
+  ASSERT_EQ(read.content->applications.size(), 1U);
+  ASSERT_EQ(read.content->bad.size(), 1U);
+  EXPECT_EQ(read.content->bad[0].line, 3);
+
+  TakeImport take{roster.code(), read.content, true, 1, "花子", on("2025-10-01", "09:01")};
+  const auto judged = std::get<ImportDone>(must(write_office(roster.store(), take)));
+  EXPECT_EQ(judged.report.added, 1);
+  EXPECT_TRUE(must(list_drafts(roster.folder(), roster.code())).empty()) << "only judged";
+  take.dry_run = false;
+  EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take))).report.added, 1);
+
+  const auto loaded = work<DraftsLoaded>(roster, LoadDrafts{roster.code()});
+  ASSERT_EQ(loaded.drafts.size(), 1U);
+  auto opened = work<DraftRead>(roster, ReadDraft{roster.code(), loaded.drafts[0], on("2025-10-02", "09:00")});
+  EXPECT_EQ(opened.application.attendees.at(0).facility, "乙薬局");
+  opened.application.attendees[0].name = "佐藤 花子";
+  const TakeDraft complete{roster.code(), opened.draft, opened.application, "花子", on("2025-10-02", "09:01")};
+  EXPECT_EQ(std::get<DraftSettled>(must(write_office(roster.store(), complete))).report->added, 1);
+  EXPECT_TRUE(must(list_drafts(roster.folder(), roster.code())).empty());
+  const auto again = write_office(roster.store(), complete);
+  ASSERT_FALSE(again) << "the draft is settled";
+  EXPECT_EQ(must(must(Reader::open(roster.folder())).list_registrations(roster.code(), {})).size(), 2U)
+      << "and brings nobody a second time";
+}
+
+TEST(WindowOffice, TablesArePlannedSavedAndShown) {
+  Roster roster;
+  roster.event("A").attendees(12);
+  const auto arranged =
+      work<GroupsArranged>(roster, ArrangeGroups{roster.code(), false, 6, GroupingMode::same, 1});
+  EXPECT_EQ(arranged.moves.size(), 12U);
+  must(write_office(roster.store(), SaveGroups{roster.code(), arranged.moves, "花子", at("17:00")}));
+  const auto loaded = work<GroupsLoaded>(roster, LoadGroups{5, roster.code(), GroupingMode::same});
+  EXPECT_EQ(loaded.serial, 5U);
+  ASSERT_EQ(loaded.tables.size(), 2U);
+  EXPECT_EQ(loaded.tables[0].name, "1");
+  EXPECT_EQ(loaded.tables[0].seats.size(), 6U);
+  EXPECT_EQ(loaded.score.tables, 2U);
+  const RegistrationId first = loaded.tables[0].seats[0].registration;
+  must(write_office(roster.store(), PinSeats{roster.code(), {first}, true, "花子", at("17:01")}));
+  const auto pinned = work<GroupsLoaded>(roster, LoadGroups{6, roster.code(), GroupingMode::same});
+  EXPECT_TRUE(pinned.tables[0].seats[0].pinned);
+}
+
+TEST(WindowOffice, SettlingBeforeAnybodyCameIsRefusedInWords) {
+  Roster roster;
+  roster.event("A").attendees(3);
+  const auto refused = do_office_work(ports_of(roster), ArrangeGroups{roster.code(), true, 6, GroupingMode::same, 1});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::refused);
+}
+
+TEST(WindowOffice, EveryPaperIsWrittenAndLogged) {
+  Roster roster;
+  roster.event("A").attendees(3);
+  roster.admit("参加者1", at("18:05"));
+  must(roster.store().set_groups(roster.code(), {{roster.id("参加者1"), "1"}}, testing::by_staff(at("17:00"))));
+  const TempFolder out;
+  for (std::size_t i = 0; i < kPaperKindCount; ++i) {
+    WritePaper order;
+    order.event = roster.code();
+    order.order.kind = static_cast<PaperKind>(i);
+    order.order.format = PaperFormat::pdf;
+    order.order.folder = out.path();
+    order.by = "花子";
+    order.now = at("21:00");
+    const auto written = do_office_work(ports_of(roster), order);
+    const bool nobody = order.order.kind == PaperKind::letters_waitlisted ||
+                        order.order.kind == PaperKind::letters_declined;
+    if (nobody) {
+      ASSERT_FALSE(written) << i;
+      EXPECT_EQ(written.error().code, Code::refused);
+      continue;
+    }
+    ASSERT_TRUE(written) << i << " " << written.error().what;
+    EXPECT_TRUE(fs::exists(std::get<PaperWritten>(*written).file)) << i;
+  }
+  const auto log = must(list_take_outs(roster.folder(), roster.code()));
+  EXPECT_EQ(log.size(), 12U) << "ten lists and two kinds of letters; the yearly report holds no names";
+  for (const LoggedTakeOut& one : log) EXPECT_EQ(one.by, "花子") << one.take_out.what;
+}
+
+TEST(WindowOffice, APasswordMakesAZipAndAFullDiskIsTold) {
+  Roster roster;
+  roster.event("A").attendees(1);
+  const TempFolder out;
+  WritePaper order;
+  order.event = roster.code();
+  order.order.kind = PaperKind::roster;
+  order.order.folder = out.path();
+  order.order.password = "himitsu";
+  order.now = at("21:00");
+  const auto written = work<PaperWritten>(roster, order);
+  EXPECT_EQ(fs::path(written.file).extension(), ".zip");
+  order.order.folder = out.path() + "/gone";
+  EXPECT_FALSE(do_office_work(ports_of(roster), order));
+}
+
+TEST(WindowOffice, ChosenColumnsAreLoadedFirst) {
+  Roster roster;
+  roster.event("A").attendees(1);
+  const Event event = must(must(Reader::open(roster.folder())).load_event(roster.code())).event;
+  must(write_office(roster.store(),
+                    SavePaperColumns{event, PaperKind::roster, {"facility", "name"}, "花子", at("17:00")}));
+  const auto loaded = work<PaperColumnsLoaded>(roster, LoadPaperColumns{roster.code(), PaperKind::roster});
+  EXPECT_TRUE(loaded.chosen);
+  EXPECT_EQ(loaded.columns.at(0).id, "facility");
+  EXPECT_EQ(loaded.columns.at(1).id, "name");
+  EXPECT_FALSE(loaded.columns.at(2).shown);
+  EXPECT_TRUE(work<PaperColumnsLoaded>(roster, LoadPaperColumns{roster.code(), PaperKind::name_tags}).columns.empty());
+}
+
+TEST(WindowPlaces, SticksComeFirstAndOnlyRostersAreListed) {
+  const TempFolder root;
+  fs::create_directories(root.file("media/KINGSTON"));
+  fs::create_directories(root.file("home/Documents"));
+  for (const char* name : {"media/KINGSTON/名簿.CSV", "media/KINGSTON/写真.jpg", "media/KINGSTON/.hidden.csv",
+                           "home/Documents/a.xlsx"}) {
+    std::ofstream(root.file(name)) << "x";
+  }
+  const auto places = find_places({{root.file("media"), root.file("no-such")}, root.file("home")});
+  ASSERT_EQ(places.size(), 2U);
+  EXPECT_EQ(places[0].name, "KINGSTON");
+  EXPECT_TRUE(places[0].removable);
+  ASSERT_EQ(places[0].files.size(), 1U);
+  EXPECT_EQ(places[0].files[0].name, "名簿.CSV");
+  EXPECT_EQ(places[1].name, "Documents");
+  EXPECT_FALSE(places[1].removable);
+}
+
+TEST(OfficeThread, AnswersInOrderAndEndsWithWorkLeft) {
+  Roster roster;
+  roster.event("A").attendees(3);
+  Inbox<KioskEvent> answers;
+  OfficePorts ports = ports_of(roster);
+  ports.post = [&answers](KioskEvent event) { answers.put(std::move(event)); };
+  {
+    OfficeThread office(std::move(ports));
+    office.ask(LoadDrafts{roster.code()});
+    office.ask(LoadDrafts{EventCode("NOPE")});
+    office.ask(ArrangeGroups{EventCode("NOPE"), false, 6, GroupingMode::same, 1});
+    auto first = answers.wait();
+    auto second = answers.wait();
+    auto third = answers.wait();
+    ASSERT_TRUE(std::holds_alternative<OfficeEvent>(*third));
+    EXPECT_TRUE(std::holds_alternative<DraftsLoaded>(std::get<OfficeEvent>(*first)));
+    EXPECT_TRUE(std::holds_alternative<OfficeFailed>(std::get<OfficeEvent>(*third)));
+    for (int i = 0; i < 20; ++i) office.ask(LoadGroups{1, roster.code(), GroupingMode::same});
+  }
+  SUCCEED();
+}
+
+}  // namespace
+}  // namespace uketsuke
