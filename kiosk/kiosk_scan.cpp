@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kSeveralShown = 20 * kSecond;
+/// A language or large letters without a scan: whoever chose them went away.
+constexpr std::int64_t kChoiceKept = 60 * kSecond;
 /// So many scans in a row that were not recorded stop the machine's reception.
 constexpr std::int64_t kFailuresToFault = 3;
 
@@ -107,6 +109,7 @@ void Kiosk::on_codes(const CodesSeen& seen) {
       attendee.several = {};
       attendee.one_by_one = true;
       one_by_one_until_us_ = now_.monotonic_us + kSeveralShown;
+      ++model_.revision;
     }
     take_codes({code}, 0);
     return;
@@ -117,6 +120,7 @@ void Kiosk::on_codes(const CodesSeen& seen) {
   }
   attendee.several = {std::move(tickets), now_.monotonic_us + kSeveralShown};
   attendee.result.reset();
+  ++model_.revision;
   play(Sound::attention);
   set_screen();
 }
@@ -208,6 +212,8 @@ void Kiosk::answer(AttendeeResult result, std::uint64_t batch) {
 
 void Kiosk::show_results(std::vector<AttendeeResult> results) {
   const std::int64_t until = now_.monotonic_us + shown_for_us(results);
+  const std::optional<ShownResult>& last = model_.attendee.result;
+  if (last && chosen_at_us_ <= last->shown_since_us) forget_choices();  // they were the last person's
   model_.attendee.result = ShownResult{std::move(results), now_.monotonic_us, until};
   set_screen();
 }
@@ -223,6 +229,7 @@ void Kiosk::add_recent(const ScanResult& result, const std::string& ticket_text,
   row.number = result.number.value_or(0);
   row.name = result.name;
   if (result.outcome == ScanOutcome::unknown_ticket) row.ticket_text = ticket_text;
+  print_tag_on_entry(result, direction);
   recent.insert(recent.begin(), std::move(row));
   if (recent.size() > kRecentScans) recent.resize(kRecentScans);
 }
@@ -232,9 +239,11 @@ void Kiosk::expire_attendee() {
   const std::int64_t now = now_.monotonic_us;
   const std::uint64_t before = model_.revision;
   if (attendee.result && now >= attendee.result->shown_until_us) {
+    if (chosen_at_us_ <= attendee.result->shown_since_us) forget_choices();
     attendee.result.reset();
     ++model_.revision;
   }
+  if (choice_until_us_ > 0 && now >= choice_until_us_) forget_choices();
   if (!attendee.several.codes.empty() && now >= attendee.several.until_us) {
     attendee.several = {};
     ++model_.revision;
@@ -248,6 +257,38 @@ void Kiosk::expire_attendee() {
     ++model_.revision;
   }
   if (model_.revision != before) set_screen();
+}
+
+void Kiosk::choose_language(Language language) {
+  model_.language = language;
+  chosen_at_us_ = now_.monotonic_us;
+  choice_until_us_ = now_.monotonic_us + kChoiceKept;
+}
+
+void Kiosk::choose_big_text(bool big) {
+  model_.attendee.big_text = big;
+  chosen_at_us_ = now_.monotonic_us;
+  choice_until_us_ = now_.monotonic_us + kChoiceKept;
+}
+
+/// In one window the staff's screens have the language that staff choose there.
+bool Kiosk::choices_are_staffs() const { return !model_.two_windows && model_.staff.gate != StaffGate::closed; }
+
+/// For the next person everything is as it usually is.
+void Kiosk::forget_choices() {
+  if (choice_until_us_ == 0 || choices_are_staffs()) return;
+  choice_until_us_ = 0;
+  model_.language = settings_.language;
+  model_.attendee.big_text = model_.settings.big_text;
+  ++model_.revision;
+}
+
+void Kiosk::change_screen_settings(const ScreenSettings& settings) {
+  model_.settings = settings;
+  model_.attendee.big_text = settings.big_text;
+  effects_.emplace_back(effect::SetVolume{settings.volume_percent});
+  play(Sound::welcome);  // so loud it will be
+  ask(SaveScreenSettings{settings});
 }
 
 void Kiosk::set_screen() {

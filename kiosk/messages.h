@@ -17,7 +17,13 @@
 #include "common/roster.h"
 #include "common/scan.h"
 #include "common/time.h"
+#include "kiosk/messages_export.h"
+#include "kiosk/messages_hand_over.h"
 #include "kiosk/messages_mail.h"
+#include "kiosk/messages_office.h"
+#include "kiosk/messages_print.h"
+#include "kiosk/messages_settings.h"
+#include "kiosk/messages_sync.h"
 
 namespace uketsuke {
 
@@ -77,10 +83,6 @@ struct KnownFacility {
 };
 
 using ProfessionCounts = std::vector<std::pair<ProfessionCategory, std::int64_t>>;
-
-/// What can be exported from the window, and as what.
-enum class ExportList { attendance, council, roster, sign_in, name_tags };
-enum class ListFormat { csv, csv_cp932, xlsx, pdf };
 
 // Store requests ----------------------------------------------------------------------------------------------------
 // The first group is done by the writing connection, in order; the second by the reading worker.
@@ -183,19 +185,13 @@ struct LoadRecentScans {
   EventCode event;
   std::int64_t limit = 10;
 };
-struct WriteExport {
-  EventCode event;
-  ExportList list = ExportList::attendance;
-  ListFormat format = ListFormat::xlsx;
-  RosterSort sort = RosterSort::kana;
-  UtcMillis now;
-};
 
 using StoreRequest =
     std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, ProbeStore, ReadPastedMail,
                  TakePastedMail, TakeApplication, DecideRegistrations, LoadPending, LoadApplicationCounts, CheckPin,
                  SavePin, LoadKnownFacilities, LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster,
-                 LoadPerson, LoadProfessionCounts, LoadRecentScans, WriteExport>;
+                 LoadPerson, LoadProfessionCounts, LoadRecentScans, OfficeWork, OfficeWrite, WriteExport, SaveScreenSettings,
+                 LoadHandOver, EraseNames>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -207,6 +203,8 @@ struct CodesSeen {
 };
 /// A burst of keys came that was a scan, but could not be read (input method): staff are told.
 struct ScanLost {};
+/// A scanner typed at the gate: nothing of it reached the PIN.
+struct PinScanned {};
 
 enum class CameraHealth { off, starting, running, lost, ended };
 struct CameraChanged {
@@ -320,11 +318,6 @@ struct ApplicationCountsDone {
 struct RecentScansDone {
   std::vector<RecentScan> scans;
 };  ///< newest first
-struct ExportDone {
-  std::string file;
-  std::int64_t rows = 0;
-  std::vector<std::string> replaced;
-};
 /// What ProbeStore asked was written.
 struct StoreProbed {};
 /// A copy is whole on the second medium …
@@ -342,17 +335,20 @@ struct StoreFailed {
   AdmitDone done;
 };
 
-using KioskEvent = std::variant<Tick, CodesSeen, ScanLost, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
-                                ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
-                                KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead,
-                                PastedMailTaken, UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone,
-                                FacilitiesDone, RosterDone, PersonDone, ProfessionCountsDone, RecentScansDone,
-                                ExportDone, StoreProbed, BackupDone, BackupFailed, ReadHintChanged, StoreFailed>;
+using KioskEvent =
+    std::variant<Tick, CodesSeen, ScanLost, PinScanned, CameraChanged, ScannerChanged, MonitorsChanged, ClockJumped,
+                 ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
+                 KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead, PastedMailTaken,
+                 UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
+                 PersonDone, ProfessionCountsDone, RecentScansDone, OfficeEvent, SyncEvent, ExportProgress, ExportDone, ExportCancelled,
+                 ScreenSettingsSaved, HandOverLoaded, NamesErased, PrinterChanged, StoreProbed, BackupDone, BackupFailed,
+                 ReadHintChanged, StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 
 /// office: the menu of what is done before the event; application: 申込の入力; pending: 申込の確認; received: 申込状況;
-/// mail: メール本文を貼り付けて取り込む
+/// mail: メール本文を貼り付けて取り込む; settings: 画面と音;
+/// import_file: 名簿の取り込み; drafts: 保留の申込; groups: グループ分け; papers: 書類の出力
 enum class StaffScreen {
   search,
   facility,
@@ -366,7 +362,12 @@ enum class StaffScreen {
   application,
   pending,
   received,
-  mail
+  mail,
+  settings,
+  import_file,
+  drafts,
+  groups,
+  papers
 };
 
 namespace action {
@@ -454,11 +455,6 @@ struct CloseNotice {};
 struct FilterRoster {
   RosterQuery query;
 };
-struct StartExport {
-  ExportList list = ExportList::attendance;
-  ListFormat format = ListFormat::xlsx;
-  RosterSort sort = RosterSort::kana;
-};
 struct SetDirection {
   Direction direction = Direction::entry;
 };                            ///< where the event has exit_scan
@@ -475,8 +471,9 @@ using Action =
                  action::StartWalkIn, action::SubmitWalkIn, action::StartSubstitute, action::SubmitSubstitute,
                  action::SubmitApplication, action::DecideChosen, action::ReadPasted, action::TakePasted, action::Undo,
                  action::OverrideRefusal, action::CloseRefusal, action::CloseNotice, action::FilterRoster,
-                 action::StartExport, action::SetDirection, action::FollowSystemClock, action::KeepClock,
-                 action::QuitProgram>;
+                 OfficeAction, SyncAction, action::StartExport, action::CancelExport, action::SetBigText, action::ChangeScreenSettings,
+                 action::EraseHandedOver, action::EraseLater, action::PrintTag, action::SetDirection,
+                 action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
 
 // Effects: what the window does for the kiosk -----------------------------------------------------------------------
 
@@ -494,7 +491,7 @@ struct FollowSystemClock {};
 struct Quit {};
 }  // namespace effect
 
-using Effect =
-    std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock, effect::Quit>;
+using Effect = std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock,
+                            effect::SetVolume, effect::CancelExport, effect::PrintTag, effect::PullRoster, effect::Quit>;
 
 }  // namespace uketsuke

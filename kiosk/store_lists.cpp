@@ -67,6 +67,7 @@ RecentScan recent_of(const ScanRow& row) {
 struct Reading {
   Reader& reader;
   const std::string& folder;
+  const KeepOn& keep_on;
 
   Result<KioskEvent> operator()(const LoadEvent& load) const {
     Result<EventSummary> summary = reader.load_event(load.event);
@@ -187,15 +188,22 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   request.rows = std::move(*rows);
   request.sort = write.sort;
   request.made_at = write.now;
+  bool cancelled = false;
+  request.keep_on = [&](int percent) {
+    cancelled = cancelled || (keep_on && !keep_on(percent));
+    return !cancelled;
+  };
   Result<ExportReport> report = export_list(std::move(request));
+  if (!report && cancelled) return ExportCancelled{};
   if (!report) return tl::unexpected<Error>(in_layer("export", report.error()));
   return ExportDone{report->file, report->rows, report->replaced};
 }
 
 }  // namespace
 
-Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder) {
-  return std::visit(Reading{reader, export_folder}, request);
+Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder,
+                                const KeepOn& keep_on) {
+  return std::visit(Reading{reader, export_folder, keep_on}, request);
 }
 
 }  // namespace uketsuke

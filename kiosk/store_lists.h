@@ -13,7 +13,9 @@ namespace uketsuke {
 /// The answer to one reading request.
 /// @param export_folder  made if it is missing; a list's file name tells event, list and time
 /// Errors: those of Reader and of export_list
-Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder);
+/// @param keep_on  told how far an export is; false: it stops and is ExportCancelled
+Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder,
+                                const KeepOn& keep_on = {});
 
 /// The list that staff asked for, as export_list names it.
 ExportWhat export_what_of(ExportList list);

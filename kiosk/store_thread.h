@@ -3,6 +3,7 @@
 // Requests in by ask(), events out through the ports. Nothing is answered as done before its COMMIT returned.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <thread>
@@ -17,8 +18,9 @@ namespace uketsuke {
 /// Given once. `post` is called on the store's threads: put into an Inbox, wake the window, no more.
 struct StoreThreadPorts {
   std::function<void(KioskEvent)> post;
-  std::string export_folder;  ///< where lists are written
+  std::string export_folder;                                            ///< where lists are written
   std::function<PastedMailReading(const ReadPastedMail&)> read_mail{};  ///< on the reading thread
+  std::function<Result<KioskEvent>(const EraseNames&)> erase_names{};   ///< on the writing thread
 };
 
 /// Runs from construction to destruction, which works off every request that was asked.
@@ -31,8 +33,11 @@ class StoreThread {
 
   /// Any thread; never waits.
   void ask(StoreRequest request);
+  /// Any thread. The export that is written now stops, without a file; none: nothing happens.
+  void cancel_export() { export_cancelled_ = true; }
 
  private:
+  bool tell_progress(int percent);
   void run_writer();
   void run_reader();
 
@@ -41,6 +46,8 @@ class StoreThread {
   StoreThreadPorts ports_;
   Inbox<StoreRequest> writes_;
   Inbox<StoreRequest> reads_;
+  std::atomic<bool> export_cancelled_{false};
+  int told_percent_ = 0;  ///< reading thread: of the export that is written
   std::thread writer_;
   std::thread worker_;
 };

@@ -29,12 +29,13 @@ void Trace::add_scan(const ScanId& scan, ScanOutcome outcome, ScanSource source,
       time_or_null(timing.decided_us), time_or_null(timing.committed_us)));
 }
 
-void Trace::add_frame(const char* surface, std::int64_t painted_us) {
+void Trace::add_frame(const char* surface, std::int64_t painted_us, bool ready) {
   if (!file_) return;
   for (const std::string& line : std::exchange(waiting_, {})) {
     fmt::print(file_.get(), "{},\"painted\":{}}}\n", line, painted_us);
   }
-  fmt::print(file_.get(), "{{\"frame\":{},\"window\":\"{}\",\"painted\":{}}}\n", ++frames_, surface, painted_us);
+  fmt::print(file_.get(), "{{\"frame\":{},\"window\":\"{}\",\"ready\":{},\"painted\":{}}}\n", ++frames_, surface, ready,
+             painted_us);
   std::fflush(file_.get());
 }
 

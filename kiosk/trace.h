@@ -24,8 +24,8 @@ class Trace {
 
   /// A scan was answered; its line waits for the frame that shows it.
   void add_scan(const ScanId& scan, ScanOutcome outcome, ScanSource source, const ScanTiming& timing);
-  /// A frame is on the glass. @param surface  "attendee" or "staff"
-  void add_frame(const char* surface, std::int64_t painted_us);
+  /// A frame is on the glass. @param surface  "attendee" or "staff"  @param ready  the event is known: scans are taken
+  void add_frame(const char* surface, std::int64_t painted_us, bool ready);
 
  private:
   struct Close {

@@ -187,8 +187,7 @@ void WindowProgram::build(WindowStore opened) {
   };
   const bool practice = opened.store.info().practice;
   const std::string folder = opened.store.folder();
-  office_ = std::make_unique<OfficeThread>(OfficePorts{post, opened.store.folder(), start_.assets});
-  const std::string folder = opened.store.folder();
+  office_ = std::make_unique<OfficeThread>(OfficePorts{post, folder, start_.assets, roots_of(start_.sticks)});
   store_ =
       std::make_unique<StoreThread>(std::move(opened.store), std::move(opened.reader),
                                     StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "db/backups.h"
+#include "db/screen_settings.h"
 #include "kiosk/assets.h"
 
 namespace uketsuke {
@@ -36,15 +37,29 @@ Result<EventCode> choose_event(const std::vector<EventSummary>& events, UtcMilli
 
 namespace {
 
-Result<EventCode> find_event(Reader& reader, const WindowOptions& options, UtcMillis now) {
+Result<EventSummary> find_event(Reader& reader, const WindowOptions& options, UtcMillis now) {
   if (options.event) {
     Result<EventSummary> summary = reader.load_event(EventCode(*options.event));
     if (!summary) return tl::unexpected<Error>(in_layer("--event", summary.error()));
-    return summary->event.code;
+    return summary;
   }
   Result<std::vector<EventSummary>> events = reader.list_events();
   if (!events) return tl::unexpected<Error>(events.error());
-  return choose_event(*events, now);
+  const Result<EventCode> code = choose_event(*events, now);
+  if (!code) return tl::unexpected<Error>(code.error());
+  return reader.load_event(*code);
+}
+
+/// "300", between the two. Errors: Code::bad_call
+Result<int> parse_seconds(const std::string& text, int least, int most, const char* flag) {
+  int seconds = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds < least || seconds > most) {
+    return fail(
+        Code::bad_call,
+        "'" + text + "' is no such time; give seconds, " + std::to_string(least) + " to " + std::to_string(most), flag);
+  }
+  return seconds;
 }
 
 /// The flags that are words: language, size, camera, scanner, trace.
@@ -62,6 +77,18 @@ Status read_flags(const WindowOptions& options, WindowStart& start) {
   Result<ScannerFlag> scanner = parse_scanner_flag(options.scanner);
   if (!scanner) return tl::unexpected<Error>(in_layer("--scanner", scanner.error()));
   start.scanner = *scanner;
+  if (options.lock_after) {
+    const Result<int> seconds = parse_seconds(*options.lock_after, 30, 3600, "--lock-after");
+    if (!seconds) return tl::unexpected<Error>(seconds.error());
+    start.lock_after_us = *seconds * std::int64_t{1'000'000};
+  }
+  if (options.sync_every) {
+    const bool off = *options.sync_every == "off";
+    const Result<int> seconds = off ? Result<int>(0) : parse_seconds(*options.sync_every, 1, 86'400, "--sync-every");
+    if (!seconds) return tl::unexpected<Error>(seconds.error());
+    start.sync_every_us = *seconds * std::int64_t{1'000'000};
+  }
+  if (options.sticks) start.sticks = {{}, {*options.sticks}};
   if (options.trace) {
     Result<Trace> trace = Trace::open(*options.trace);
     if (!trace) return tl::unexpected<Error>(trace.error());
@@ -71,18 +98,13 @@ Status read_flags(const WindowOptions& options, WindowStart& start) {
 }
 
 /// Where copies go: as the flag says, which is kept, or as was kept. A medium that is not there now may come.
-Status read_backup(const WindowOptions& options, WindowStart& start) {
+Status read_backup(const WindowOptions& options, WindowStore& opened) {
   const std::string& folder = options.data_folder;
-  BackupPlan plan{folder, {}, start.store.info().kiosk};
+  BackupPlan plan{folder, {}, opened.store.info().kiosk};
   if (options.backup_every) {
-    const std::string& text = *options.backup_every;
-    int seconds = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds < 1 || seconds > 3600) {
-      return fail(Code::bad_call, "'" + text + "' is no time between copies; give seconds, 1 to 3600",
-                  "--backup-every");
-    }
-    plan.every = std::chrono::seconds(seconds);
+    const Result<int> seconds = parse_seconds(*options.backup_every, 1, 3600, "--backup-every");
+    if (!seconds) return tl::unexpected<Error>(seconds.error());
+    plan.every = std::chrono::seconds(*seconds);
   }
   if (options.backup) {
     const bool off = *options.backup == "off";
@@ -93,7 +115,20 @@ Status read_backup(const WindowOptions& options, WindowStart& start) {
   if (!kept) return tl::unexpected<Error>(kept.error());
   if (!*kept) return {};
   plan.folder = **kept;
-  start.backup = std::move(plan);
+  opened.backup = std::move(plan);
+  return {};
+}
+
+/// Where name tags go: as the flag says, which is kept, or as was kept.
+Status read_printer(const WindowOptions& options, WindowStore& opened) {
+  if (options.printer) {
+    const bool off = *options.printer == "off";
+    const Status set = set_printer(options.data_folder, off ? std::nullopt : options.printer);
+    if (!set) return tl::unexpected<Error>(set.error());
+  }
+  auto kept = find_printer(options.data_folder);
+  if (!kept) return tl::unexpected<Error>(kept.error());
+  if (*kept) opened.printer = PrintPlan{options.data_folder, opened.summary.event.code, std::move(**kept)};
   return {};
 }
 
@@ -111,7 +146,15 @@ Status load_texts(WindowStart& start) {
 
 }  // namespace
 
-Result<WindowStart> prepare_window(const WindowOptions& options) {
+Result<WindowStart> read_window_start(const WindowOptions& options) {
+  WindowStart start;
+  start.export_folder = options.data_folder + "/exports";
+  if (Status read = read_flags(options, start); !read) return tl::unexpected<Error>(read.error());
+  if (Status loaded = load_texts(start); !loaded) return tl::unexpected<Error>(loaded.error());
+  return start;
+}
+
+Result<WindowStore> open_window_store(const WindowOptions& options) {
   Result<Store> store = Store::open(options.data_folder);
   if (!store) return tl::unexpected<Error>(store.error());
   Result<Reader> reader = Reader::open(options.data_folder);
@@ -119,20 +162,21 @@ Result<WindowStart> prepare_window(const WindowOptions& options) {
   if (options.now && !store->info().practice) {
     return fail(Code::bad_call, "a time can be given to a practice store only (init --practice)", "--now");
   }
-  WindowStart start{std::move(*store), std::move(*reader), {}, {}, {}, {}, {}, {}, Language::ja, {}, {}, {}, {}, {}};
-  if (options.now) start.clock_start = {ClockStart::Kind::running, *options.now};
+  WindowStore opened{std::move(*store), std::move(*reader), {}};
+  if (options.now) opened.clock_start = {ClockStart::Kind::running, *options.now};
   MachineClock machine;
-  Result<EventCode> event = find_event(start.reader, options, KioskClock(machine, start.clock_start).now().utc);
+  Result<EventSummary> event = find_event(opened.reader, options, KioskClock(machine, opened.clock_start).now().utc);
   if (!event) return tl::unexpected<Error>(event.error());
-  start.event = *event;
-  Result<std::vector<ScanRow>> newest = start.reader.list_scans(start.event, 1);
+  opened.summary = std::move(*event);
+  Result<std::vector<ScanRow>> newest = opened.reader.list_scans(opened.summary.event.code, 1);
   if (!newest) return tl::unexpected<Error>(newest.error());
-  if (!newest->empty()) start.newest_fact = newest->front().happened;
-  start.export_folder = options.data_folder + "/exports";
-  if (Status read = read_flags(options, start); !read) return tl::unexpected<Error>(read.error());
-  if (Status read = read_backup(options, start); !read) return tl::unexpected<Error>(read.error());
-  if (Status loaded = load_texts(start); !loaded) return tl::unexpected<Error>(loaded.error());
-  return start;
+  if (!newest->empty()) opened.newest_fact = newest->front().happened;
+  const Result<ScreenSettings> screen = load_screen_settings(options.data_folder);
+  if (!screen) return tl::unexpected<Error>(screen.error());
+  opened.screen = *screen;
+  if (Status read = read_backup(options, opened); !read) return tl::unexpected<Error>(read.error());
+  if (Status read = read_printer(options, opened); !read) return tl::unexpected<Error>(read.error());
+  return opened;
 }
 
 }  // namespace uketsuke

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kiosk/capture/frame_files.h"
+#include "kiosk/capture/full_hd.h"
 #include "kiosk/capture/gst_devices.h"
 #include "kiosk/capture/gst_parts.h"
 #include "kiosk/capture/gst_picture_feed.h"
@@ -155,6 +156,7 @@ Status Camera::Parts::start_files() {
 Status Camera::Parts::start_device() {
   if (const Status begun = gst::begin({"videoconvert", "appsink", "jpegdec"}); !begun) return begun;
   state = SourceState::starting;
+  if (!settings.full_hd) settings.full_hd = reads_full_hd_in_time();
   if (!settings.source_pipeline.empty()) {
     auto built = parse_pipeline(settings.source_pipeline + sink_text(settings));  // words that are wrong stay wrong
     if (!built) return tl::unexpected(built.error());
@@ -189,7 +191,7 @@ Result<gst::Object<GstElement>> Camera::Parts::build_device_pipeline() {
         settings.text.empty() ? "No camera is plugged in." : "No camera \"" + settings.text + "\" is plugged in.",
         "camera");
   }
-  const std::vector<std::string> choices = gst::choose_caps(device.get());
+  const std::vector<std::string> choices = gst::choose_caps(device.get(), settings.full_hd.value_or(false));
   const std::string& caps = choices[caps_choice % choices.size()];
   const std::string decoder = caps.rfind("image/jpeg", 0) == 0 ? " ! jpegdec" : "";
   auto built = parse_pipeline("capsfilter name=first caps=\"" + caps + "\"" + decoder + sink_text(settings));
@@ -297,6 +299,15 @@ void Camera::stop() {
   parts_->failure.reset();
   parts_->state = SourceState::off;
   parts_->detail.clear();
+}
+
+void Camera::use_smaller_frames() {
+  Parts& parts = *parts_;
+  if (!parts.is_live() || !parts.settings.full_hd.value_or(false)) return;
+  parts.settings.full_hd = false;
+  parts.caps_choice = 0;
+  parts.close();
+  parts.try_open();
 }
 
 std::optional<LumaFrame> Camera::next_frame(std::chrono::milliseconds limit) {

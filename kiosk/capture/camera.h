@@ -16,8 +16,9 @@ namespace uketsuke {
 struct CameraSettings {
   enum class Kind { off, automatic, device, files };
   Kind kind = Kind::automatic;
-  std::string text;          ///< device: its name (or part of it) or /dev path; files: see find_frame_files
-  bool every_frame = false;  ///< files: each frame as fast as it is taken, instead of 30 a second
+  std::string text;               ///< device: its name (or part of it) or /dev path; files: see find_frame_files
+  std::optional<bool> full_hd{};  ///< 1920x1080 where a device has it; none: where this machine keeps up (full_hd.h)
+  bool every_frame = false;       ///< files: each frame as fast as it is taken, instead of 30 a second
   std::chrono::milliseconds retry{1000};           ///< between tries while a camera is lost
   std::chrono::milliseconds no_frame_limit{4000};  ///< a camera that is silent for so long is lost
   std::string source_pipeline;                     ///< tests: a gst-launch text in place of the device
@@ -40,6 +41,7 @@ class Camera : public FrameSource {
   /// Errors: Code::device_failed (a plugin is missing), Code::not_found, Code::bad_input (files).
   Status start() override;
   void stop() override;
+  void use_smaller_frames() override;
   std::optional<LumaFrame> next_frame(std::chrono::milliseconds limit) override;
   [[nodiscard]] SourceState state() const override;
   [[nodiscard]] std::string detail() const override;

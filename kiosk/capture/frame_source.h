@@ -46,6 +46,8 @@ class FrameSource {
   /// Errors: what no retry mends (a missing plugin, no such file). A camera that is not there is `lost`, not an error.
   virtual Status start() = 0;
   virtual void stop() = 0;
+  /// The frames are too large to be read in time: smaller ones from now on, where it has any.
+  virtual void use_smaller_frames() {}
   /// The newest frame not handed out yet; also drives retries and hot-plugging, so call it all the time.
   /// @return none after `limit` at the latest
   virtual std::optional<LumaFrame> next_frame(std::chrono::milliseconds limit) = 0;

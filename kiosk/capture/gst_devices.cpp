@@ -100,8 +100,10 @@ DeviceNews CameraDevices::take_news(GstDevice* current) {
   return news;
 }
 
-std::vector<std::string> choose_caps(GstDevice* device) {
-  static constexpr std::array<const char*, 6> kWanted{
+std::vector<std::string> choose_caps(GstDevice* device, bool full_hd) {
+  static constexpr const char* kFullHd = "image/jpeg,width=1920,height=1080,framerate=30/1";
+  static constexpr std::array<const char*, 7> kWanted{
+      kFullHd,
       "image/jpeg,width=1280,height=720,framerate=30/1",
       "image/jpeg,width=[640,1920],height=[480,1080],framerate=[15/1,60/1]",
       "video/x-raw,width=1280,height=720,framerate=[15/1,60/1]",
@@ -112,6 +114,7 @@ std::vector<std::string> choose_caps(GstDevice* device) {
   std::vector<std::string> chosen;
   const Caps offered(gst_device_get_caps(device));
   for (const char* wanted : kWanted) {
+    if (wanted == kFullHd && !full_hd) continue;
     const Caps caps(gst_caps_from_string(wanted));
     if (offered && gst_caps_can_intersect(offered.get(), caps.get()) != FALSE) chosen.emplace_back(wanted);
   }

@@ -41,7 +41,8 @@ class CameraDevices {
 std::string device_name(GstDevice* device);
 std::string device_path(GstDevice* device);
 
-/// Caps to ask a device for, best first: MJPEG 1280x720 at 30, other MJPEG, raw. Only what it says it can.
-std::vector<std::string> choose_caps(GstDevice* device);
+/// Caps to ask a device for, best first: MJPEG 1280x720 at 30 (before it 1920x1080, if `full_hd`), other MJPEG, raw.
+/// Only what it says it can.
+std::vector<std::string> choose_caps(GstDevice* device, bool full_hd);
 
 }  // namespace uketsuke::gst

@@ -23,6 +23,7 @@ TimeLeft picture_time();
 struct ReadCodes {
   std::vector<ReadCode> codes;  ///< at most kMaxCodesInFrame; the same text twice where it is printed twice
   unsigned passes = 0;          ///< that were made
+  bool alone = false;           ///< camera frames: one code, and nothing beside it looks like a part of another
 };
 
 /// QR codes only. What the plain pass reads counts; what another reads counts if it has a ticket's form (the store

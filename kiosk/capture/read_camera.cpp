@@ -10,6 +10,8 @@ namespace {
 
 /// A part smaller than this holds no code that could be read.
 constexpr int kLeastSide = 96;
+/// A finder pattern that fewer rows show is clutter.
+constexpr int kLeastRows = 2;
 
 GrayArea moved_inside(GrayArea area, const GrayView& picture) {
   area.width = std::min(area.width, picture.width);
@@ -37,6 +39,7 @@ Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
   const bool same = texture_ && looks_same(texture, *texture_);
   if (same && ++same_ % kSameFrames != 0) {
     read.codes = last_codes_;
+    read.alone = last_alone_;
     // The time that the plain pass would have taken.
     if (read.codes.empty() && same_ < 2 * camera_passes().size()) look_closer(picture, plain_cost, read);
   } else {
@@ -47,10 +50,25 @@ Result<ReadCodes> CameraReader::read(const LumaFrame& frame) {
     suspected_.clear();
     run(picture, {0, 0, picture.width, picture.height}, plain_pass(), read);
     if (read.codes.empty()) look_closer(picture, plain_cost * kExtraPercent / 100, read);
+    read.alone = is_alone(picture, read.codes);
   }
   last_codes_ = read.codes;
+  last_alone_ = read.alone;
   cost_percent_ = cost_ * 100 / std::max<std::int64_t>(1, plain_cost);
   return read;
+}
+
+/// One finder pattern beside the code is enough to wait for what it belongs to: a second ticket on the same sheet.
+bool CameraReader::is_alone(const GrayView& picture, const std::vector<ReadCode>& codes) {
+  if (codes.size() != 1) return false;
+  cost_ += picture.area() * kSearchPercent / 100;
+  const GrayArea own = with_margin(area_of(codes.front().corners));
+  const std::vector<FinderPattern> patterns = find_patterns(picture);
+  return std::none_of(patterns.begin(), patterns.end(), [&own](const FinderPattern& pattern) {
+    const bool inside =
+        pattern.x >= own.x && pattern.x < own.x + own.width && pattern.y >= own.y && pattern.y < own.y + own.height;
+    return !inside && pattern.rows >= kLeastRows;
+  });
 }
 
 /// @param otherwise  what may be spent where no code is suspected

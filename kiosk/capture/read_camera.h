@@ -52,6 +52,7 @@ class CameraReader {
   void run(const GrayView& picture, const GrayArea& area, const Pass& pass, ReadCodes& read);
   [[nodiscard]] GrayArea choose_area(const GrayView& picture, double share) const;
   [[nodiscard]] bool is_near_code() const;
+  [[nodiscard]] bool is_alone(const GrayView& picture, const std::vector<ReadCode>& codes);
 
   std::uint64_t frame_ = 0;
   unsigned same_ = 0;
@@ -66,6 +67,7 @@ class CameraReader {
   std::uint64_t remembered_frame_ = 0;
   std::vector<SeenOnce> seen_once_;
   std::vector<ReadCode> last_codes_;
+  bool last_alone_ = false;
 };
 
 }  // namespace uketsuke

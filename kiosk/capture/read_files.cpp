@@ -23,6 +23,7 @@ constexpr std::int64_t kStuckUs = 20'000'000;
 struct TimedCodes {
   std::vector<ReadCode> codes;
   std::uint64_t passes = 0;
+  bool alone = false;
   std::int64_t begin_us = 0;
   std::int64_t end_us = 0;
 };
@@ -36,6 +37,7 @@ Result<TimedCodes> read_timed(const Read& read_frame) {
   if (!read) return tl::unexpected(read.error());
   timed.codes = std::move(read->codes);
   timed.passes = read->passes;
+  timed.alone = read->alone;
   return timed;
 }
 
@@ -110,7 +112,7 @@ Result<std::vector<TimedView>> read_timed_views(const std::filesystem::path& pat
     for (const ReadCode& code : timed.codes) {
       texts.push_back({code.text, ScanSource::frames, timed.begin_us, timed.end_us});
     }
-    put(gatherer.add(texts, time_us));
+    put(gatherer.add(texts, time_us, timed.alone));
     time_us += kFrameUs;
     return {};
   });

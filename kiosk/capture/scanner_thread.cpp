@@ -40,8 +40,8 @@ void ScannerThread::run() {
     const std::optional<LumaFrame> frame = source_->next_frame(kFrameLimit);
     tell_changes(false, {});
     if (frame) {
-      preview_.put(*frame);
       decode(*frame);
+      preview_.put(*frame);  // after the codes in it: drawing it must not hold up their answer
     } else {
       tell_hint(hints_.add(std::nullopt, monotonic_us()));
       if (auto view = gatherer_.add({}, monotonic_us())) ports_.codes(std::move(*view));
@@ -63,12 +63,20 @@ void ScannerThread::tell_hint(ReadHint hint) {
   ports_.hint(hint);
 }
 
+void ScannerThread::watch_pace() {
+  short_frames_ = budget_.percent() > ReadBudget::kLeastPercent ? 0 : short_frames_ + 1;
+  if (short_frames_ < kShortFrames) return;
+  short_frames_ = 0;
+  source_->use_smaller_frames();
+}
+
 void ScannerThread::decode(const LumaFrame& frame) {
   const std::int64_t begin = monotonic_us();
   reader_.allow(budget_.percent());
   const auto read = reader_.read(frame);
   const std::int64_t end = monotonic_us();
   budget_.learn(reader_.cost_percent(), end - begin);
+  watch_pace();
   last_us_ = end - begin;
   total_us_ += end - begin;
   longest_us_ = std::max(longest_us_.load(), end - begin);
@@ -83,7 +91,7 @@ void ScannerThread::decode(const LumaFrame& frame) {
   std::optional<ReadHint> likely;
   if (read && !reader_.suspected().empty()) likely = likely_hint(view_of(frame), reader_.suspected().front());
   tell_hint(texts.empty() ? hints_.add(likely, end) : hints_.clear());
-  if (auto view = gatherer_.add(texts, end)) ports_.codes(std::move(*view));
+  if (auto view = gatherer_.add(texts, end, read && read->alone)) ports_.codes(std::move(*view));
 }
 
 }  // namespace uketsuke

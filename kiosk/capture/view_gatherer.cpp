@@ -5,7 +5,7 @@
 
 namespace uketsuke {
 
-std::optional<CodesInView> ViewGatherer::add(const std::vector<ReadText>& in_frame, std::int64_t now_us) {
+std::optional<CodesInView> ViewGatherer::add(const std::vector<ReadText>& in_frame, std::int64_t now_us, bool alone) {
   present_.erase(
       std::remove_if(present_.begin(), present_.end(),
                      [&](const Present& code) { return now_us - code.seen_us > kGoneUs && !settling_since_us_; }),
@@ -20,6 +20,8 @@ std::optional<CodesInView> ViewGatherer::add(const std::vector<ReadText>& in_fra
     present_.push_back({code, now_us});
     if (!settling_since_us_) settling_since_us_ = now_us;
   }
+  // The code of an earlier frame that is settling still may be of the same sheet.
+  if (settling_since_us_ == now_us && alone) return flush(now_us);
   if (settling_since_us_ && now_us - *settling_since_us_ >= kSettleUs) return flush(now_us);
   if (!settling_since_us_ && !in_frame.empty() && now_us - reported_us_ >= kRefreshUs) {
     return gather(now_us - kSettleUs, now_us);

@@ -20,8 +20,9 @@ class ViewGatherer {
   static constexpr std::int64_t kRefreshUs = 250'000;
 
   /// Call it for every frame, also without codes, and when no frame came.
+  /// @param alone  nothing else in this frame looks like a code: there is none to wait for
   /// @return a view that is due; at most once for each change and refresh
-  std::optional<CodesInView> add(const std::vector<ReadText>& in_frame, std::int64_t now_us);
+  std::optional<CodesInView> add(const std::vector<ReadText>& in_frame, std::int64_t now_us, bool alone = false);
   /// What is still settling (the source ended).
   std::optional<CodesInView> flush(std::int64_t now_us);
 

@@ -80,7 +80,10 @@ Result<std::vector<std::string>> write_csv(const ListTable& table, const std::st
   const auto put = [&](const std::string& line) { return file->write(cp932 ? cp932->encode(line) : line); };
   Status written = cp932 ? Status() : file->write(kBom);
   if (written) written = put(make_title_line(table));
-  for (std::size_t row = 0; row < table.row_count && written; ++row) written = put(make_line(table, row));
+  for (std::size_t row = 0; row < table.row_count && written; ++row) {
+    if (!goes_on(table.keep_on, row, table.row_count)) return stopped(path);
+    written = put(make_line(table, row));
+  }
   if (written) written = file->commit();
   if (!written) return tl::unexpected(written.error());
   return cp932 ? cp932->replaced() : std::vector<std::string>();

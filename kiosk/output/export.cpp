@@ -21,8 +21,9 @@ namespace uketsuke {
 namespace {
 
 constexpr std::array<ExportWhat, 10> kAllWhats = {
-    ExportWhat::attendance, ExportWhat::roster,    ExportWhat::sign_in,      ExportWhat::name_tags,
-    ExportWhat::table_signs, ExportWhat::questions, ExportWhat::certificates, ExportWhat::scans,  ExportWhat::council, ExportWhat::result_report};
+    ExportWhat::attendance,  ExportWhat::roster,       ExportWhat::sign_in,      ExportWhat::name_tags,
+    ExportWhat::table_signs, ExportWhat::questions,    ExportWhat::certificates, ExportWhat::scans,
+    ExportWhat::council,     ExportWhat::result_report};
 constexpr std::array<ExportFormat, 4> kAllFormats = {ExportFormat::csv, ExportFormat::csv_cp932, ExportFormat::xlsx,
                                                      ExportFormat::pdf};
 

@@ -14,8 +14,8 @@
 namespace uketsuke {
 namespace {
 
-constexpr double kCardWidthMm = 91;
-constexpr double kCardHeightMm = 55;
+constexpr double kCardWidthMm = kNameTagWidthMm;
+constexpr double kCardHeightMm = kNameTagHeightMm;
 constexpr std::size_t kColumns = 2;
 constexpr std::size_t kLines = 5;
 constexpr double kLeftMm = (kA4WidthMm - kColumns * kCardWidthMm) / 2;
@@ -112,6 +112,7 @@ Status write_name_tags_pdf(const PaperOccasion& occasion, const std::vector<Regi
   constexpr std::size_t kOnSheet = kColumns * kLines;
   std::size_t next = 0;
   do {
+    if (!goes_on(occasion.keep_on, next, tags->size())) return stopped(path);
     canvas->begin_page(kA4WidthMm, kA4HeightMm);
     draw_cut_marks(*canvas);
     for (std::size_t place = 0; place < kOnSheet && next < tags->size(); ++place, ++next) {
@@ -121,6 +122,19 @@ Status write_name_tags_pdf(const PaperOccasion& occasion, const std::vector<Regi
     }
     canvas->end_page();
   } while (next < tags->size());
+  return canvas->finish();
+}
+
+Status write_name_tag_pdf(const PaperOccasion& occasion, const RegistrationRow& row, const std::string& path) {
+  const std::vector<RegistrationRow> rows{row};
+  const auto tags = make_tags(rows);
+  if (!tags) return tl::unexpected(tags.error());
+  auto canvas =
+      PageCanvas::create_pdf(path, {"名札　" + occasion.event.title, occasion.event.organiser, occasion.made_at});
+  if (!canvas) return tl::unexpected(canvas.error());
+  canvas->begin_page(kCardWidthMm, kCardHeightMm);
+  draw_tag(*canvas, tags->front(), 0, 0);
+  canvas->end_page();
   return canvas->finish();
 }
 

@@ -76,17 +76,22 @@ class ListPrinter {
     title_row_height_ = measure_title_row();
   }
 
-  void print() {
-    split_into_pages();
+  /// @return false: it was stopped
+  bool print() {
+    if (!split_into_pages()) return false;
     std::size_t row = 0;
     for (std::size_t page = 0; page < page_ends_.size(); ++page) {
       canvas_.begin_page(page_width_, page_height_);
       double y = draw_top(page == 0);
       y = draw_title_row(y);
-      for (; row < page_ends_[page]; ++row) y = draw_row(row, y);
+      for (; row < page_ends_[page]; ++row) {
+        if (!goes_on(table_.keep_on, line_count() + row, 2 * line_count())) return false;
+        y = draw_row(row, y);
+      }
       draw_footer(page + 1);
       canvas_.end_page();
     }
+    return true;
   }
 
  private:
@@ -136,9 +141,10 @@ class ListPrinter {
     return std::clamp(height + 2 * kPaddingMm, table_.min_row_height_mm, tallest);
   }
 
-  void split_into_pages() {
+  bool split_into_pages() {
     double y = measure_top() + title_row_height_;
     for (std::size_t row = 0; row < line_count(); ++row) {
+      if (!goes_on(table_.keep_on, row, 2 * line_count())) return false;
       heights_.push_back(measure_row(row));
       if (y + heights_.back() > bottom_ && row > 0) {
         page_ends_.push_back(row);
@@ -147,6 +153,7 @@ class ListPrinter {
       y += heights_.back();
     }
     page_ends_.push_back(line_count());
+    return true;
   }
 
   [[nodiscard]] static double later_top() { return kMarginMm + 6; }
@@ -240,7 +247,7 @@ Status write_list_pdf(const ListTable& table, const std::string& path) {
   CHECK(!table.columns.empty());
   auto canvas = PageCanvas::create_pdf(path, {table.title, table.author, table.made_at});
   if (!canvas) return tl::unexpected(canvas.error());
-  ListPrinter(*canvas, table).print();
+  if (!ListPrinter(*canvas, table).print()) return stopped(path);
   return canvas->finish();
 }
 

@@ -31,6 +31,14 @@ std::string nearest_column(const ListTable& table, const std::string& name) {
 
 }  // namespace
 
+bool goes_on(const KeepOn& keep_on, std::size_t at, std::size_t rows) {
+  return !keep_on || keep_on(static_cast<int>(at * 100 / std::max<std::size_t>(1, rows)));
+}
+
+tl::unexpected<Error> stopped(const std::string& path) {
+  return fail(Code::refused, "stopped: nothing was written", path);
+}
+
 Result<ListTable> select_columns(ListTable table, const std::vector<std::string>& names) {
   std::vector<ListColumn> kept;
   std::string known;

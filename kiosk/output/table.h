@@ -19,6 +19,9 @@ namespace uketsuke {
 enum class ColumnKind { text, label, number, clock, date_time, phone, tick };
 enum class Orientation { portrait, landscape };
 
+/// Told how far the writing is; false: stop it.
+using KeepOn = std::function<bool(int percent)>;
+
 /// Empty, text, number or time: as its column's kind says.
 using ListCell = std::variant<std::monostate, std::string, std::int64_t, UtcMillis>;
 
@@ -43,7 +46,13 @@ struct ListTable {
   std::string author;
   Zone zone;
   UtcMillis made_at;
+  KeepOn keep_on{};  ///< may be empty
 };
+
+/// Asked before the row `at` of `rows`: false, the writer stops and leaves no file.
+bool goes_on(const KeepOn& keep_on, std::size_t at, std::size_t rows);
+/// What a writer answers then.
+tl::unexpected<Error> stopped(const std::string& path);
 
 /// Keeps the named columns, by id or title, in the order of the names; without names those that are shown.
 /// Errors: Code::bad_call naming the unknown one and those there are

@@ -10,6 +10,7 @@
 #include "common/result.h"
 #include "common/roster.h"
 #include "common/time.h"
+#include "kiosk/output/table.h"
 
 namespace uketsuke {
 
@@ -20,6 +21,7 @@ struct PaperOccasion {
   Event event;
   Zone zone;  ///< the event's
   UtcMillis made_at;
+  KeepOn keep_on{};  ///< of name tags; may be empty
 };
 
 /// "ticket-007-8H2K4N6P.png": the number and the ticket's serial; ASCII.

@@ -131,10 +131,15 @@ class SheetWriter {
   lxw_error write() {
     set_up_page();
     write_head();
-    for (std::size_t row = 0; row < table_.row_count && error_ == LXW_NO_ERROR; ++row) write_row(row);
+    for (std::size_t row = 0; row < table_.row_count && error_ == LXW_NO_ERROR; ++row) {
+      stopped_ = !goes_on(table_.keep_on, row, table_.row_count);
+      if (stopped_) return error_;
+      write_row(row);
+    }
     for (std::size_t row = 0; row < table_.blank_rows && error_ == LXW_NO_ERROR; ++row) write_blank_row();
     return error_;
   }
+  [[nodiscard]] bool was_stopped() const { return stopped_; }
 
  private:
   void set_up_page() {
@@ -227,6 +232,7 @@ class SheetWriter {
   Formats formats_;
   lxw_row_t row_ = 0;
   lxw_error error_ = LXW_NO_ERROR;
+  bool stopped_ = false;
 };
 
 void set_properties(lxw_workbook* book, const ListTable& table) {
@@ -255,8 +261,10 @@ Status write_xlsx(const ListTable& table, const std::string& path) {
   lxw_workbook* book = workbook_new_opt(file->temporary_path().c_str(), &options);
   if (book == nullptr) return fail(Code::io_failed, path + ": libxlsxwriter has no memory", "write XLSX");
   set_properties(book, table);
-  const lxw_error written = SheetWriter(table, book).write();
+  SheetWriter writer(table, book);
+  const lxw_error written = writer.write();
   const lxw_error closed = workbook_close(book);
+  if (writer.was_stopped()) return stopped(path);
   if (written != LXW_NO_ERROR) return tl::unexpected(xlsx_error(path, written));
   if (closed != LXW_NO_ERROR) return tl::unexpected(xlsx_error(path, closed));
   return file->commit();

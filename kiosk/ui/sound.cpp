@@ -2,6 +2,7 @@
 
 #include <gst/gst.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 #include <utility>
@@ -22,6 +23,8 @@ struct SoundPlayer::Parts {
   Inbox<std::string> names;
   std::atomic<int> played{0};
   std::atomic<bool> failed{false};
+  std::atomic<int> volume_percent{100};
+  std::int64_t retry_at_us = 0;
   std::thread thread;
 
   void run();
@@ -31,6 +34,7 @@ struct SoundPlayer::Parts {
 
 SoundPlayer::SoundPlayer(SoundSettings settings) : parts_(std::make_unique<Parts>()) {
   parts_->settings = std::move(settings);
+  set_volume(parts_->settings.volume_percent);
   parts_->thread = std::thread([parts = parts_.get()] { parts->run(); });
 }
 
@@ -39,21 +43,30 @@ SoundPlayer::~SoundPlayer() {
   parts_->thread.join();
 }
 
-void SoundPlayer::play(const std::string& name) { parts_->names.put(name); }
+void SoundPlayer::set_volume(int percent) { parts_->volume_percent = std::clamp(percent, 0, 100); }
+
+void SoundPlayer::play(const std::string& name) {
+  if (parts_->volume_percent > 0) parts_->names.put(name);
+}
 
 int SoundPlayer::played() const { return parts_->played; }
 
 bool SoundPlayer::failed() const { return parts_->failed; }
 
 void SoundPlayer::Parts::run() {
-  if (gst_init_check(nullptr, nullptr, nullptr) == FALSE) failed = true;
+  const bool begun = gst_init_check(nullptr, nullptr, nullptr) != FALSE;
+  if (!begun) failed = true;
   while (std::optional<std::string> name = names.wait()) {
-    while (name && !failed) name = play(*name);
+    while (name && begun && (!failed || g_get_monotonic_time() >= retry_at_us)) {
+      name = play(*name);
+      if (failed) retry_at_us = g_get_monotonic_time() + kRetryUs;
+    }
   }
 }
 
 std::optional<std::string> SoundPlayer::Parts::play(const std::string& name) {
-  const std::string text = "filesrc name=file ! wavparse ! audioconvert ! audioresample ! " + settings.sink;
+  const std::string text =
+      "filesrc name=file ! wavparse ! audioconvert ! volume name=volume ! audioresample ! " + settings.sink;
   GError* error = nullptr;
   GstElement* pipeline = gst_parse_launch(text.c_str(), &error);
   if (error != nullptr) g_error_free(error);
@@ -64,6 +77,11 @@ std::optional<std::string> SoundPlayer::Parts::play(const std::string& name) {
   GstElement* file = gst_bin_get_by_name(GST_BIN(pipeline), "file");
   g_object_set(file, "location", (settings.folder + "/" + name + ".wav").c_str(), nullptr);
   gst_object_unref(file);
+  // Half the setting sounds about half as loud.
+  const double share = volume_percent / 100.0;
+  GstElement* volume = gst_bin_get_by_name(GST_BIN(pipeline), "volume");
+  g_object_set(volume, "volume", share * share, nullptr);
+  gst_object_unref(volume);
   GstBus* bus = gst_element_get_bus(pipeline);
   gst_element_set_state(pipeline, GST_STATE_PLAYING);
   std::optional<std::string> next;
@@ -74,7 +92,7 @@ std::optional<std::string> SoundPlayer::Parts::play(const std::string& name) {
       const bool ended = GST_MESSAGE_TYPE(message) == GST_MESSAGE_EOS;
       gst_message_unref(message);
       if (ended) ++played;
-      if (!ended) failed = true;
+      failed = !ended;
       break;
     }
     for (std::string& newer : names.take_all()) next = std::move(newer);

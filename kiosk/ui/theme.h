@@ -28,7 +28,8 @@ struct Color {
   std::uint8_t alpha = 255;
 };
 
-/// Text and background pairs hold at least 7:1, buttons 4.5:1 (a test computes it).
+/// Text and background pairs hold at least 7:1, buttons 4.5:1; the five of outcomes are told apart by those who see no
+/// red, green or blue (tests compute it).
 namespace color {
 constexpr Color kPaper{0xF4F6F8};  ///< background of attendee screens
 constexpr Color kPanel{0xFFFFFF};
@@ -37,11 +38,11 @@ constexpr Color kSoftInk{0x3C4A57};  ///< second-rank text
 constexpr Color kLine{0xB8C2CC};
 constexpr Color kWhite{0xFFFFFF};
 constexpr Color kPrimary{0x0B4F8A};    ///< buttons, staff bar
-constexpr Color kWelcome{0x0B6B3A};    ///< admitted: green
-constexpr Color kAlready{0x0B4F8A};    ///< already in: blue
+constexpr Color kWelcome{0x0A8050};    ///< admitted: green
+constexpr Color kAlready{0x0A3CA0};    ///< already in: blue
 constexpr Color kAttention{0xF2C200};  ///< ink on it
-constexpr Color kRefuse{0x8A2A0B};     ///< brown red; never flashing
-constexpr Color kFault{0x3A3F47};
+constexpr Color kRefuse{0x7A1A08};     ///< brown red; never flashing
+constexpr Color kFault{0x2E3238};
 constexpr Color kPractice{0xB3005E};  ///< 練習
 constexpr Color kSelected{0xCFE3F7};  ///< ticked rows, ink on it
 constexpr Color kDim{0x000000, 150};  ///< behind dialogs

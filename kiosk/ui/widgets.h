@@ -52,6 +52,8 @@ float measure_width(const Ui& ui, std::string_view words, const TextStyle& style
 enum class Icon { check, already, attention, refuse, staff, fault, camera, lock };
 /// A symbol of vector shapes, centred in the largest square of the rectangle.
 void icon(const Ui& ui, Rect area, Icon which, Color color);
+/// How far something is. @param percent  0 to 100, also written into it
+void progress_bar(const Ui& ui, Rect area, int percent);
 /// The camera's picture, mirrored, cut to the rectangle; nothing where there is none (false).
 bool preview(const Ui& ui, Rect area);
 /// A ticket's code: black on white with its quiet zone.

@@ -167,6 +167,17 @@ void label(const Ui& ui, Rect area, std::string_view words, const TextStyle& sty
   }
 }
 
+void progress_bar(const Ui& ui, Rect area, int percent) {
+  const float share = static_cast<float>(std::clamp(percent, 0, 100)) / 100.0F;
+  fill(ui, area, color::kPaper, area.h / 2);
+  if (share > 0) fill(ui, {area.x, area.y, std::max(area.h, area.w * share), area.h}, color::kSelected, area.h / 2);
+  outline(ui, area, color::kPrimary, 2, area.h / 2);
+  TextStyle style;
+  style.size = area.h * 0.6F;
+  style.align = Align::center;
+  label(ui, area, std::to_string(percent) + " %", style);
+}
+
 float measure_height(const Ui& ui, std::string_view words, float width, const TextStyle& style) {
   const float pixels = font_px(ui, style.size);
   TextStyle wrapped = style;

@@ -6,7 +6,7 @@ import time
 
 from kiosk_process import Kiosk, World, expect, run, wait_until
 
-FAULT_GROUND = "#3A3F47"
+FAULT_GROUND = "#2E3238"
 
 
 def is_fault(picture):

@@ -245,6 +245,64 @@ TEST(KioskScan, AScanThatAnInputMethodAteIsToldToBothSides) {
   EXPECT_EQ(driver.model().staff.notice->text_id, "notice_scan_lost");
 }
 
+TEST(KioskScan, TheLanguageIsTheNextPersonsOwnAgain) {
+  KioskDriver driver;
+  driver.act(action::SetLanguage{Language::en});
+  driver.act(action::SetBigText{true});
+  driver.answer(driver.see(kTicketA), ScanOutcome::admitted);
+  EXPECT_EQ(driver.model().language, Language::en) << "the result is in the language that was chosen";
+  EXPECT_TRUE(driver.model().attendee.big_text);
+  driver.pass(3 * kSecondUs);
+  EXPECT_EQ(driver.model().language, Language::ja);
+  EXPECT_FALSE(driver.model().attendee.big_text);
+}
+
+TEST(KioskScan, ThePersonBehindIsNotAnsweredInTheOthersLanguage) {
+  KioskDriver driver;
+  driver.act(action::SetLanguage{Language::en});
+  driver.pass(kSecondUs);
+  driver.answer(driver.see(kTicketA), ScanOutcome::admitted);
+  driver.pass(kSecondUs);
+  driver.answer(driver.see(kTicketB), ScanOutcome::admitted, "佐藤");
+  EXPECT_EQ(driver.model().language, Language::ja);
+  driver.pass(kSecondUs);
+  driver.act(action::SetLanguage{Language::en});  // of somebody who waits while this result shows
+  driver.pass(3 * kSecondUs);
+  EXPECT_EQ(driver.model().language, Language::en);
+}
+
+TEST(KioskScan, ALanguageWithoutAScanGoesBackByItself) {
+  KioskDriver driver;
+  driver.act(action::SetLanguage{Language::en});
+  driver.pass(59 * kSecondUs);
+  EXPECT_EQ(driver.model().language, Language::en);
+  EXPECT_LE(driver.kiosk.next_wake_us(), driver.now.monotonic_us + kSecondUs);
+  driver.pass(kSecondUs);
+  EXPECT_EQ(driver.model().language, Language::ja);
+}
+
+TEST(KioskScan, TheStaffsLanguageStaysInTheirScreens) {
+  KioskDriver driver;
+  driver.unlock();
+  driver.act(action::SetLanguage{Language::en});
+  driver.answer(driver.see(kTicketA), ScanOutcome::admitted);
+  driver.pass(100 * kSecondUs);
+  EXPECT_EQ(driver.model().language, Language::en);
+  EXPECT_GT(driver.kiosk.next_wake_us(), driver.now.monotonic_us) << "nothing is waited for that is over";
+  driver.act(action::LockStaff{});
+  driver.pass(kSecondUs);
+  EXPECT_EQ(driver.model().language, Language::ja);
+}
+
+TEST(KioskScan, ACodeAloneDrawsNothing) {
+  KioskDriver driver;
+  const std::uint64_t before = driver.model().revision;
+  const RecordScan scan = driver.see(kTicketA);
+  EXPECT_EQ(driver.model().revision, before) << "its answer is drawn, and sooner without";
+  driver.answer(scan, ScanOutcome::admitted);
+  EXPECT_GT(driver.model().revision, before);
+}
+
 TEST(KioskScan, IdleTicksDrawNothing) {
   KioskDriver driver;
   const std::uint64_t before = driver.model().revision;

@@ -325,5 +325,44 @@ TEST(KioskBackups, StaffAreToldOfAFailureOnceAndOfAnOldBackupUntilThereIsANewOne
   EXPECT_EQ(kiosk.model().backup.good_at, now.utc);
 }
 
+TEST(KioskExport, TellsHowFarItIsAndStopsOnce) {
+  KioskDriver driver;
+  driver.unlock();
+  driver.act(action::StartExport{});
+  EXPECT_EQ(driver.last<WriteExport>().event, EventCode("EBINA"));
+  driver.send(ExportProgress{40});
+  EXPECT_EQ(driver.model().staff.exports.percent, 40);
+  driver.kiosk.take_effects();
+  driver.act(action::CancelExport{});
+  driver.act(action::CancelExport{});
+  EXPECT_EQ(driver.kiosk.take_effects().size(), 1U);
+  EXPECT_TRUE(driver.model().staff.exports.cancelling);
+  driver.send(ExportCancelled{});
+  EXPECT_FALSE(driver.model().staff.exports.running);
+  EXPECT_FALSE(driver.model().staff.exports.done);
+  driver.act(action::CancelExport{});
+  EXPECT_TRUE(driver.kiosk.take_effects().empty()) << "nothing runs";
+}
+
+TEST(KioskSettingsScreen, VolumeAndLettersHoldFromNowOnAndAreKept) {
+  KioskDriver driver;
+  driver.act(action::ChangeScreenSettings{{0, true}});
+  EXPECT_FALSE(driver.model().attendee.big_text) << "not without a PIN";
+  driver.unlock();
+  driver.kiosk.take_effects();
+  driver.act(action::ChangeScreenSettings{{35, true}});
+  EXPECT_EQ(driver.last<SaveScreenSettings>().settings, (ScreenSettings{35, true}));
+  const std::vector<Effect> effects = driver.kiosk.take_effects();
+  ASSERT_EQ(effects.size(), 2U);
+  EXPECT_EQ(std::get<effect::SetVolume>(effects[0]).percent, 35);
+  EXPECT_TRUE(std::holds_alternative<effect::Play>(effects[1]));
+  EXPECT_TRUE(driver.model().attendee.big_text);
+  driver.act(action::LockStaff{});
+  driver.act(action::SetBigText{false});
+  driver.answer(driver.see(kTicketA), ScanOutcome::admitted);
+  driver.pass(3 * kSecondUs);
+  EXPECT_TRUE(driver.model().attendee.big_text) << "for everybody again";
+}
+
 }  // namespace
 }  // namespace uketsuke

@@ -7,6 +7,7 @@
 
 #include "common/uuid.h"
 #include "db/reader.h"
+#include "db/screen_settings.h"
 #include "db/take_outs.h"
 #include "kiosk/store_thread.h"
 #include "tests/support/roster.h"
@@ -29,6 +30,7 @@ class StoreThreadTest : public ::testing::Test {
   template <class Event>
   Event next() {
     std::optional<KioskEvent> event = events_.wait_for(std::chrono::seconds(20));
+    while (event && std::holds_alternative<ExportProgress>(*event)) event = events_.wait_for(std::chrono::seconds(20));
     if (event && std::holds_alternative<Event>(*event)) return std::get<Event>(std::move(*event));
     if (event && std::holds_alternative<StoreFailed>(*event)) {
       ADD_FAILURE() << std::get<StoreFailed>(*event).error.what;
@@ -190,7 +192,42 @@ TEST_F(StoreThreadTest, ExportsEveryListThatTheWindowOffers) {
   EXPECT_TRUE(files.begin()->find("/exports/EBINA-attendance-20251024-203000") != std::string::npos) << *files.begin();
 }
 
+TEST_F(StoreThreadTest, AnExportTellsHowFarItIsAndStopsWhenAsked) {
+  roster_.event("EBINA", 30).attendees(20);
+  roster_.close();
+  StoreThread* asked = nullptr;
+  std::vector<int> told;
+  const auto post = [&](KioskEvent event) {
+    const auto* progress = std::get_if<ExportProgress>(&event);
+    if (progress == nullptr) return events_.put(std::move(event));
+    told.push_back(progress->percent);
+    if (progress->percent >= 50) asked->cancel_export();
+  };
+  Store store = must(Store::open(roster_.folder()));
+  Reader reader = must(Reader::open(roster_.folder()));
+  const std::string folder = roster_.folder() + "/exports";
+  {
+    StoreThread thread(std::move(store), std::move(reader), StoreThreadPorts{post, folder});
+    asked = &thread;
+    thread.ask(WriteExport{roster_.code(), ExportList::roster, ListFormat::csv, RosterSort::kana, at("20:30")});
+    next<ExportCancelled>();
+  }
+  EXPECT_EQ(told, (std::vector<int>{5, 10, 15, 20, 25, 30, 35, 40, 45, 50}));
+  EXPECT_TRUE(std::filesystem::is_empty(folder)) << "no part of a file";
+  EXPECT_TRUE(must(list_take_outs(roster_.folder(), roster_.code())).empty()) << "nothing was taken out";
+}
+
+TEST_F(StoreThreadTest, VolumeAndLettersAreKept) {
+  roster_.event("EBINA", 30);
+  roster_.close();
+  begin();
+  thread_->ask(SaveScreenSettings{{35, true}});
+  next<ScreenSettingsSaved>();
+  EXPECT_EQ(must(load_screen_settings(roster_.folder())), (ScreenSettings{35, true}));
+}
+
 TEST(StoreRequests, WritesGoToTheWriter) {
+  EXPECT_TRUE(is_write(SaveScreenSettings{}));
   EXPECT_TRUE(is_write(RecordScan{}));
   EXPECT_TRUE(is_write(CheckPin{}));
   EXPECT_FALSE(is_write(LoadEvent{}));

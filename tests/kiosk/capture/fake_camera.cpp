@@ -88,6 +88,10 @@ void plug_in(const FakeCamera& camera) {
     caps_text = "image/jpeg,width=1280,height=720,framerate=30/1;" + caps_text;
     launch = "videotestsrc is-live=true ! video/x-raw,width=1280,height=720,framerate=30/1 ! jpegenc";
   }
+  if (camera.full_hd) {
+    caps_text = "image/jpeg,width=1920,height=1080,framerate=30/1;" + caps_text;
+    launch = "videotestsrc is-live=true ! video/x-raw,width=[1280,1920],height=[720,1080],framerate=30/1 ! jpegenc";
+  }
   // It offers MJPEG, but only raw frames ever come out: asked for MJPEG, nothing can be agreed on.
   if (camera.broken_mjpeg) launch = "videotestsrc is-live=true ! video/x-raw,width=640,height=480,framerate=30/1";
   GstCaps* caps = gst_caps_from_string(caps_text.c_str());

@@ -10,6 +10,7 @@ struct FakeCamera {
   std::string name;           ///< as staff see it
   bool mjpeg = true;          ///< offers MJPEG 1280x720 at 30 (and raw 640x480)
   bool broken_mjpeg = false;  ///< … but fails when asked for it
+  bool full_hd = false;       ///< offers MJPEG 1920x1080 at 30, too
 };
 
 /// Registers the provider with GStreamer (once), nothing plugged in.

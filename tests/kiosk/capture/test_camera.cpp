@@ -6,12 +6,16 @@
 #include <sys/wait.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "kiosk/capture/camera.h"
+#include "kiosk/capture/full_hd.h"
 #include "kiosk/capture/qr_reader.h"
 #include "tests/kiosk/capture/fake_camera.h"
 #include "tests/kiosk/capture/pixbuf_file.h"
@@ -99,8 +103,7 @@ TEST(CameraFiles, PlaysThirtyFramesASecondAndStampsThem) {
   const std::vector<LumaFrame> frames = play(camera);
   ASSERT_EQ(frames.size(), 16U);
   const std::int64_t film_us = frames.back().captured_us - frames.front().captured_us;
-  EXPECT_GE(film_us, 400'000);
-  EXPECT_LE(film_us, 1'500'000);
+  EXPECT_GE(film_us, 400'000);  // no upper bound: a busy machine plays later, not sooner
   for (std::size_t i = 0; i < frames.size(); ++i) {
     EXPECT_GE(frames[i].captured_us, begin_us);
     EXPECT_LE(frames[i].captured_us, monotonic_us());
@@ -219,6 +222,22 @@ TEST_F(CameraDevices, PrefersMjpeg720p) {
   EXPECT_EQ(camera.detail(), "Fake C920");
 }
 
+TEST_F(CameraDevices, TakesFullHdWhereTheMachineKeepsUpAndLessWhereItDoesNot) {
+  testing::plug_in({"Fake C920", true, false, true});
+  CameraSettings fast = settings("auto");
+  fast.full_hd = true;
+  Camera camera(fast);
+  ASSERT_TRUE(camera.start());
+  ASSERT_TRUE(becomes(camera, SourceState::running)) << camera.detail();
+  EXPECT_EQ(camera.next_frame(milliseconds(1'000))->height, 1080);
+  camera.use_smaller_frames();
+  ASSERT_TRUE(becomes(camera, SourceState::running)) << camera.detail();
+  EXPECT_EQ(camera.next_frame(milliseconds(1'000))->height, 720);
+  EXPECT_FALSE(is_fit_for_full_hd(2, 1'000));
+  EXPECT_FALSE(is_fit_for_full_hd(8, kFullHdReadUs + 1));
+  EXPECT_TRUE(is_fit_for_full_hd(4, kFullHdReadUs));
+}
+
 TEST_F(CameraDevices, FallsBackToRaw) {
   for (const FakeCamera& fake : {FakeCamera{"Raw", false, false}, FakeCamera{"Liar", true, true}}) {
     testing::plug_in(fake);
@@ -290,6 +309,12 @@ TEST_F(CameraDevices, NamesAPluginThatIsMissing) {
   EXPECT_NE(started.error().what.find("nosuchcamerasrc"), std::string::npos) << started.error().what;
 }
 
+/// Open descriptors of this process.
+std::size_t count_handles() {
+  const std::filesystem::directory_iterator open("/proc/self/fd");
+  return static_cast<std::size_t>(std::distance(begin(open), end(open)));
+}
+
 /// Another process that serves frames, to be killed.
 class FrameServer {
  public:
@@ -330,13 +355,17 @@ TEST_F(CameraDevices, ASourceWhoseProcessIsKilledIsLostAndComesBack) {
   auto server = std::make_unique<FrameServer>(port);
   Camera camera(served);
   ASSERT_TRUE(camera.start());
-  for (int i = 0; i < 2; ++i) {
+  const int rounds = std::getenv("UKETSUKE_LONG") == nullptr ? 2 : 50;
+  std::size_t handles = 0;
+  for (int i = 0; i < rounds; ++i) {
     ASSERT_TRUE(becomes(camera, SourceState::running)) << camera.detail();
+    if (i == 1) handles = count_handles();
     server.reset();
     ASSERT_TRUE(becomes(camera, SourceState::lost));
     server = std::make_unique<FrameServer>(port);
   }
   EXPECT_TRUE(becomes(camera, SourceState::running)) << camera.detail();
+  EXPECT_LE(count_handles(), handles + 2) << "after " << rounds << " times";
 }
 
 TEST_F(CameraDevices, OffGivesNothing) {

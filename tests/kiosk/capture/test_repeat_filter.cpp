@@ -166,6 +166,20 @@ TEST(ViewGatherer, ReportsACodeThatWasReadOnlyOnce) {
   EXPECT_FALSE(gatherer.flush(3));
 }
 
+TEST(ViewGatherer, ACodeBesideWhichThereIsNothingIsReportedAtOnce) {
+  ViewGatherer gatherer;
+  const auto view = gatherer.add({{"A", ScanSource::camera, 1, 1}}, 1, true);
+  ASSERT_TRUE(view);
+  EXPECT_EQ(texts_of(view->codes), (std::vector<std::string>{"A"}));
+  EXPECT_FALSE(gatherer.add({{"A", ScanSource::camera, 2, 2}}, 2, true)) << "it stays";
+}
+
+TEST(ViewGatherer, ACodeOfASheetWaitsForTheOthersThoughTheNextFrameShowsOneOnly) {
+  ViewGatherer gatherer;
+  EXPECT_FALSE(gatherer.add({{"A", ScanSource::camera, 1, 1}}, 1, false));
+  EXPECT_FALSE(gatherer.add({{"A", ScanSource::camera, 2, 2}}, 33'333, true));
+}
+
 TEST(ViewGatherer, CodesOfASheetThatAreReadInTurnAreOneView) {
   EXPECT_EQ(gather({"A", "B", "C", "A"}), (Views{{"A", "B", "C"}}));
   EXPECT_EQ(gather({"A", "A", "A", "A", "AB", "A", "A", "A"}), (Views{{"A"}, {"A", "B"}}));

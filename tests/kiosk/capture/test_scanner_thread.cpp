@@ -116,12 +116,34 @@ TEST_F(ScannerThreadTest, PostsACodeAndThePreview) {
   EXPECT_GT(thread->decode_times().last_us, 0);
 }
 
+/// The frame with a thumb over a part of it.
+LumaFrame cover(const QrPicture& picture, std::size_t left, std::size_t top, std::size_t width, std::size_t height) {
+  LumaFrame frame = picture.frame();
+  std::vector<std::uint8_t> pixels = *frame.pixels;
+  const auto stride = static_cast<std::size_t>(frame.row_stride);
+  for (std::size_t y = top; y < top + height; ++y) {
+    std::fill_n(pixels.begin() + static_cast<std::ptrdiff_t>(y * stride + left), width, 120);
+  }
+  frame.pixels = std::make_shared<const std::vector<std::uint8_t>>(std::move(pixels));
+  return frame;
+}
+
 TEST_F(ScannerThreadTest, ASheetReadInPartsIsOneView) {
   QrPicture both(1280, 720);
   both.draw(kA, {320, 360, 6, 0, false}).draw(kB, {960, 360, 6, 0, false});
+  const LumaFrame second_not_readable = cover(both, 930, 340, 100, 100);
   const auto thread = run(std::make_unique<ScriptedSource>(std::vector<ScriptedSource::Step>{
-      {SourceState::running, ticket_picture(kA).frame()}, {SourceState::running, both.frame()}}));
+      {SourceState::running, second_not_readable}, {SourceState::running, both.frame()}}));
   EXPECT_EQ(next_view(), (Texts{kA, kB}));
+}
+
+TEST_F(ScannerThreadTest, ASingleTicketWaitsForNoOther) {
+  const auto thread = run(std::make_unique<PacedSource>(
+      std::vector<ScriptedSource::Step>(4, {SourceState::running, ticket_picture(kA).frame()})));
+  const auto view = codes_.wait_for(milliseconds(5'000));
+  ASSERT_TRUE(view);
+  ASSERT_EQ(view->codes.size(), 1U);
+  EXPECT_LT(monotonic_us() - view->codes.front().decoded_us, ViewGatherer::kSettleUs / 2);
 }
 
 TEST_F(ScannerThreadTest, TellsWhenTheCameraIsLostAndBack) {
@@ -171,12 +193,7 @@ std::vector<ScriptedSource::Step> show_covered_code(int frames) {
   for (int i = 0; i < frames; ++i) {
     QrPicture picture(640, 480);
     picture.draw(kA, {300.0 + 4 * (i % 3), 230, 5, 0, false});
-    LumaFrame frame = picture.frame();
-    std::vector<std::uint8_t> pixels = *frame.pixels;
-    for (std::size_t y = 215; y < 300; ++y)
-      std::fill_n(pixels.begin() + static_cast<std::ptrdiff_t>(y * 640 + 290), 80, 120);
-    frame.pixels = std::make_shared<const std::vector<std::uint8_t>>(std::move(pixels));
-    steps.push_back({SourceState::running, frame});
+    steps.push_back({SourceState::running, cover(picture, 290, 215, 80, 85)});
   }
   return steps;
 }

@@ -42,6 +42,23 @@ TEST_F(Export, EveryListInEveryFormat) {
   EXPECT_EQ(files().size(), 20U);
 }
 
+TEST_F(Export, AStoppedOneLeavesNoFile) {
+  for (const auto& [what, format] : {std::pair{ExportWhat::roster, ExportFormat::csv},
+                                     {ExportWhat::roster, ExportFormat::xlsx},
+                                     {ExportWhat::roster, ExportFormat::pdf},
+                                     {ExportWhat::name_tags, ExportFormat::pdf}}) {
+    for (const int most : {0, 60}) {
+      ExportRequest request = ask(what, format, "stopped");
+      request.rows = people(25);
+      request.keep_on = [most](int percent) { return percent < most; };
+      const auto report = export_list(std::move(request));
+      ASSERT_FALSE(report) << word(what) << " as " << word(format) << " until " << most;
+      EXPECT_EQ(report.error().code, Code::refused);
+    }
+  }
+  EXPECT_TRUE(files().empty());
+}
+
 TEST_F(Export, NameTagsArePdfOnly) {
   const auto report = export_list(ask(ExportWhat::name_tags, ExportFormat::pdf, "tags.pdf"));
   ASSERT_TRUE(report);

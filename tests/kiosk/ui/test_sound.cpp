@@ -41,6 +41,15 @@ TEST(Sound, AMissingDeviceIsNoError) {
   player.play("welcome");
 }
 
+TEST(Sound, IsSilentWhereStaffTurnedItOff) {
+  SoundPlayer player({kSounds, "fakesink", 0});
+  player.play("no-such-tone");
+  player.set_volume(50);
+  player.play("already");
+  EXPECT_TRUE(wait_until([&] { return player.played() == 1 || player.failed(); }));
+  EXPECT_FALSE(player.failed());
+}
+
 TEST(Sound, StopsAtOnceWhileATonePlays) {
   const auto begin = std::chrono::steady_clock::now();
   {

@@ -1,6 +1,11 @@
 // Widgets without a window: what touches and keys do; lines break by the rules; colours hold their contrast.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
 #include "kiosk/ui/ime_guard.h"
 #include "kiosk/ui/line_break.h"
 #include "kiosk/ui/theme.h"
@@ -33,6 +38,56 @@ TEST(Colors, HoldTheirContrast) {
     EXPECT_GE(contrast(color::kWhite, background), 4.5);
   }
   EXPECT_NEAR(contrast(Color{0x000000}, Color{0xFFFFFF}), 21.0, 0.01);
+}
+
+using Rgb = std::array<double, 3>;  ///< linear light, 0 to 1
+
+Rgb linear(Color color) {
+  Rgb light{};
+  for (unsigned i = 0; i < 3; ++i) {
+    const double value = static_cast<double>((color.rgb >> (16 - 8 * i)) & 0xFFU) / 255.0;
+    light.at(i) = value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  }
+  return light;
+}
+
+Rgb mix(const std::array<Rgb, 3>& rows, const Rgb& light) {
+  Rgb mixed{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) mixed.at(i) += rows.at(i).at(j) * light.at(j);
+    mixed.at(i) = std::clamp(mixed.at(i), 0.0, 1.0);
+  }
+  return mixed;
+}
+
+/// CIELAB, white point D65.
+Rgb to_lab(const Rgb& light) {
+  Rgb xyz = mix({{{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}}}, light);
+  xyz[0] /= 0.95047;
+  xyz[2] /= 1.08883;
+  for (double& value : xyz) value = value > 0.008856 ? std::cbrt(value) : 7.787 * value + 16.0 / 116;
+  return {116 * xyz[1] - 16, 500 * (xyz[0] - xyz[1]), 200 * (xyz[1] - xyz[2])};
+}
+
+/// How people see who lack the pigment for red, green or blue. Source: Machado, Oliveira, Fernandes 2009, severity 1
+const std::map<std::string, std::array<Rgb, 3>> kEyes{
+    {"all three", {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}},
+    {"no red", {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}}},
+    {"no green", {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}}},
+    {"no blue", {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}}};
+
+TEST(Colors, OfOutcomesAreToldApartByEveryEye) {
+  constexpr double kClear = 20;  // of CIELAB; 2.3 is the least that is seen at all
+  const std::vector<Color> outcomes{color::kWelcome, color::kAlready, color::kAttention, color::kRefuse, color::kFault};
+  for (const auto& [eye, sees] : kEyes) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const Rgb a = to_lab(mix(sees, linear(outcomes[i])));
+        const Rgb b = to_lab(mix(sees, linear(outcomes[j])));
+        EXPECT_GE(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]), kClear) << eye << ": " << i << " and " << j;
+      }
+    }
+  }
 }
 
 std::vector<std::string> lines(std::string_view text, float limit) {
