@@ -114,6 +114,11 @@ std::optional<UtcMillis> time_of_copy(const std::string& file) {
   return UtcMillis{static_cast<std::int64_t>(seen.st_mtim.tv_sec) * 1000 + seen.st_mtim.tv_nsec / 1'000'000};
 }
 
+bool has_backup_note(const std::string& store_folder) {
+  std::error_code error;
+  return fs::exists(note_file(store_folder), error);
+}
+
 std::vector<BackupCopy> find_noted_copies(const std::string& store_folder) {
   std::ifstream note(note_file(store_folder));
   std::string kiosk;

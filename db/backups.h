@@ -36,6 +36,8 @@ Result<std::string> write_backup(const std::string& store_folder, const std::str
 /// The copies that a note beside the store tells of (DIR/backup-folder), newest first: also where the store itself
 /// cannot say any more where they went.
 std::vector<BackupCopy> find_noted_copies(const std::string& store_folder);
+/// True where that note is there: a store was here that copies were made of.
+bool has_backup_note(const std::string& store_folder);
 /// By the file's own time; none where there is no such file.
 std::optional<UtcMillis> time_of_copy(const std::string& file);
 

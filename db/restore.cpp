@@ -203,7 +203,7 @@ Result<std::string> CheckedBackup::put_in_place(UtcMillis now) {
 bool is_damaged(const std::string& folder) {
   const std::string file = store_file(folder);
   std::error_code error;
-  if (!fs::exists(file, error)) return !find_noted_copies(folder).empty();
+  if (!fs::exists(file, error)) return has_backup_note(folder);
   if (::access(file.c_str(), R_OK | W_OK) != 0) return false;
   auto connection = Connection::open(file, OpenMode::read_only);
   if (!connection) return false;

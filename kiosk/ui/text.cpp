@@ -14,19 +14,23 @@ namespace {
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
+Status add_words(const std::string& content, const std::string& file, Words& words) {
+  const nlohmann::json json = nlohmann::json::parse(content, nullptr, false);
+  if (!json.is_object()) return fail(Code::bad_input, file + " is not one JSON object of texts");
+  for (const auto& item : json.items()) {
+    if (!item.value().is_string()) return fail(Code::bad_input, file + ": " + item.key() + " is no string");
+    const bool fresh = words.emplace(item.key(), item.value().get_ref<const std::string&>()).second;
+    if (!fresh) return fail(Code::bad_input, file + ": " + item.key() + " is there twice");
+  }
+  return {};
+}
+
 Status add_file(const std::filesystem::path& file, Words& words) {
   std::ifstream in(file);
   std::stringstream content;
   content << in.rdbuf();
   if (!in) return fail(Code::io_failed, "cannot read " + file.string());
-  const nlohmann::json json = nlohmann::json::parse(content.str(), nullptr, false);
-  if (!json.is_object()) return fail(Code::bad_input, file.string() + " is not one JSON object of texts");
-  for (const auto& item : json.items()) {
-    if (!item.value().is_string()) return fail(Code::bad_input, file.string() + ": " + item.key() + " is no string");
-    const bool fresh = words.emplace(item.key(), item.value().get_ref<const std::string&>()).second;
-    if (!fresh) return fail(Code::bad_input, file.string() + ": " + item.key() + " is there twice");
-  }
-  return {};
+  return add_words(content.str(), file.string(), words);
 }
 
 /// A zero-width space in people's own words is no break hint: it shows, as for_screen has it.
@@ -55,6 +59,12 @@ Result<Texts> Texts::load(const std::string& folder, const std::string& language
   for (const std::filesystem::path& file : files) {
     if (Status added = add_file(file, words); !added) return fail(added.error().code, added.error().what, "texts");
   }
+  return Texts(std::move(words));
+}
+
+Result<Texts> Texts::parse(const std::string& content, const std::string& file) {
+  Words words;
+  if (Status added = add_words(content, file, words); !added) return tl::unexpected(added.error());
   return Texts(std::move(words));
 }
 

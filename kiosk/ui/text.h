@@ -22,6 +22,8 @@ class Texts {
   /// Every `LANGUAGE.json` and `LANGUAGE_*.json` of the folder, each one flat object of strings.
   /// Errors: Code::not_found, bad_input (broken JSON, an id twice)
   static Result<Texts> load(const std::string& folder, const std::string& language);
+  /// One file's content. Errors: Code::bad_input
+  static Result<Texts> parse(const std::string& content, const std::string& file);
   /// The words; an unknown id comes back as "[id]", a placeholder without value stays as it is.
   [[nodiscard]] std::string get(std::string_view id, const TextValues& values = {}) const;
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& words() const { return words_; }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdlib>
 #include <random>
 #include <set>
 #include <string>
@@ -198,10 +199,52 @@ TEST_F(Tickets, HundredThousandRandomTextsAreRefused) {
   std::uniform_int_distribution<std::size_t> digit(0, 31);
   std::string guess(kTicketMark);
   guess.resize(kTicketLength);
-  for (int i = 0; i < 100'000; ++i) {
+  const int rounds = std::getenv("UKETSUKE_LONG") == nullptr ? 100'000 : 1'000'000;
+  for (int i = 0; i < rounds; ++i) {
     for (std::size_t at = kTicketMark.size(); at < guess.size(); ++at) guess[at] = kAlphabet[digit(random)];
     ASSERT_FALSE(read_ticket(guess, keys).has_value()) << guess;
   }
+}
+
+/// A million with UKETSUKE_LONG=1.
+TEST_F(Tickets, GenuineTextsThatWereChangedInAnyWayAreRefused) {
+  const int rounds = std::getenv("UKETSUKE_LONG") == nullptr ? 20'000 : 1'000'000;
+  std::mt19937_64 random(20260213);
+  const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
+  int changed = 0;
+  for (int i = 0; i < rounds; ++i) {
+    const TicketSerial drawn{random() & ((std::uint64_t{1} << 40) - 1)};
+    const std::string genuine = write_ticket(tag, drawn, derive_event_subkey(key, tag));
+    std::string made = genuine;
+    for (std::size_t edits = 1 + below(3); edits > 0; --edits) {
+      const std::size_t at = below(made.size());
+      switch (below(6)) {
+        case 0:
+          made[at] = kAlphabet[below(32)];
+          break;
+        case 1:
+          made.insert(at, 1, kAlphabet[below(32)]);
+          break;
+        case 2:
+          made.erase(at, 1);
+          break;
+        case 3:
+          std::swap(made[at], made[below(made.size())]);
+          break;
+        case 4:
+          made[at] = static_cast<char>(random());
+          break;
+        case 5:
+          made += made.substr(at);
+          break;
+      }
+    }
+    if (fold_ticket_text(made) == genuine) continue;  // a space more or an O for a 0 is the same ticket
+    ++changed;
+    const auto read = read_ticket(made, keys);
+    ASSERT_FALSE(read.has_value()) << genuine << " became " << made;
+  }
+  EXPECT_GT(changed, rounds / 2);
 }
 
 TEST_F(Tickets, RandomBytesAreFoldedWithoutHarm) {

@@ -49,6 +49,7 @@ Event full_event() {
   event.retention_days = 90;
   event.form = {{"q1", "質問"}, {"q2", "どの職種に"}};
   event.display = {true, true, true};
+  event.print_name_tags = true;
   return event;
 }
 
@@ -95,6 +96,7 @@ void expect_equal(const Event& a, const Event& b) {
   EXPECT_EQ(a.display.attendee_search, b.display.attendee_search);
   EXPECT_EQ(a.display.search_checks_in, b.display.search_checks_in);
   EXPECT_EQ(a.display.show_facility, b.display.show_facility);
+  EXPECT_EQ(a.print_name_tags, b.print_name_tags);
 }
 
 Event load(Roster& roster) { return must(must(Reader::open(roster.folder())).load_event(roster.code())).event; }

@@ -7,7 +7,7 @@ import time
 
 from kiosk_process import LONG, PROGRAM, World, expect, run
 
-ROUNDS = 100 if LONG else 20
+ROUNDS = 1000 if LONG else 20
 PEOPLE = 400
 
 
