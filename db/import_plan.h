@@ -30,7 +30,7 @@ struct RosterPerson {
 /// What the store knows before an import.
 struct ImportFacts {
   std::vector<RosterPerson> people;                                ///< everyone of the event, by number
-  std::map<std::string, std::vector<std::size_t>> by_external_id;  ///< of this source; places in `people`
+  std::map<std::string, std::vector<std::size_t>> by_external_id;  ///< of this source and its series; places in `people`
   std::map<Blob, std::vector<std::size_t>> by_digest;              ///< rows taken before, from any source
   std::map<std::size_t, std::string> in_source;                    ///< place in `people` -> external id
 };

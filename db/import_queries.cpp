@@ -35,6 +35,16 @@ Result<std::vector<SourceRow>> list_source_rows(Connection& connection, const Ev
                          });
 }
 
+Result<std::vector<NumberedRow>> list_numbered_rows_elsewhere(Connection& connection, const EventCode& event,
+                                                              const std::string& source) {
+  return connection.list(
+      "SELECT source, registration, external_id FROM source_rows"
+      " WHERE event = ?1 AND source <> ?2 AND external_id <> '' ORDER BY seen_utc_ms DESC, source",
+      {event, source}, [](const Row& row) {
+        return NumberedRow{row.text(0), {row.id<RegistrationId>(1), row.text(2)}};
+      });
+}
+
 Result<std::vector<DigestRow>> list_row_digests(Connection& connection, const EventCode& event) {
   return connection.list(
       "SELECT d.digest, d.registration FROM registrations r JOIN row_digests d ON d.registration = r.id"

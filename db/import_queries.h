@@ -24,6 +24,13 @@ struct SourceRow {
 };
 Result<std::vector<SourceRow>> list_source_rows(Connection& connection, const EventCode& event,
                                                 const std::string& source);
+/// The rows of every other source that have an id of their own.
+struct NumberedRow {
+  std::string source;
+  SourceRow row;
+};
+Result<std::vector<NumberedRow>> list_numbered_rows_elsewhere(Connection& connection, const EventCode& event,
+                                                              const std::string& source);
 struct DigestRow {
   Blob digest;
   RegistrationId registration;

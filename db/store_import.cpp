@@ -1,13 +1,17 @@
 // The store's import: a whole file compared in memory (import_plan), then its differences written in one transaction,
 // new people seated in order of receipt. See store.h.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "common/field_text.h"
+#include "common/names.h"
 #include "common/seats.h"
 #include "common/uuid.h"
 #include "db/event_queries.h"
 #include "db/import_plan.h"
 #include "db/import_queries.h"
+#include "db/import_series.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/registration_writes.h"
@@ -74,6 +78,25 @@ void sort_out(Import& import, const std::vector<Application>& applications, cons
   import.report.rows += static_cast<std::int64_t>(join_faults(import.report.rejected).size());
 }
 
+/// The ids of earlier sources that this file goes on with; what the file's own source says comes first.
+Status add_ids_of_series(StoreParts& parts, const Import& import, const std::map<RegistrationId, std::size_t>& places,
+                         ImportFacts& facts) {
+  const bool numbered = std::any_of(import.applications.begin(), import.applications.end(),
+                                    [](const Application& form) { return !form.external_id.empty(); });
+  if (!numbered) return {};
+  const auto rows = list_numbered_rows_elsewhere(parts.connection, import.event, import.source);
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, IdsOfSource> sources;
+  for (const NumberedRow& numbered_row : *rows) {
+    const auto place = places.find(numbered_row.row.registration);
+    if (place != places.end()) sources[numbered_row.source][numbered_row.row.external_id].push_back(place->second);
+  }
+  for (const auto& [source, ids] : sources) {
+    if (is_same_series(ids, facts.people, import.applications)) facts.by_external_id.insert(ids.begin(), ids.end());
+  }
+  return {};
+}
+
 Result<ImportFacts> load_facts(StoreParts& parts, const Import& import) {
   ImportFacts facts;
   auto people = list_roster_people(parts.connection, import.event);
@@ -89,6 +112,7 @@ Result<ImportFacts> load_facts(StoreParts& parts, const Import& import) {
     facts.in_source.emplace(place->second, row.external_id);
     if (!row.external_id.empty()) facts.by_external_id[row.external_id].push_back(place->second);
   }
+  if (auto added = add_ids_of_series(parts, import, places, facts); !added) return tl::unexpected(added.error());
   const auto digests = list_row_digests(parts.connection, import.event);
   if (!digests) return tl::unexpected(digests.error());
   for (const DigestRow& row : *digests) {
@@ -184,6 +208,14 @@ Status write_seen(StoreParts& parts, const Import& import, const PlannedPerson& 
   return done;
 }
 
+/// What one form is known by where a table has a row a person: file, receipt and facility; empty where none is named.
+std::string form_key(const Application& given, UtcMillis received) {
+  const std::string facility =
+      given.attendees.empty() ? std::string() : fold_facility(given.attendees.front().facility);
+  if (facility.empty()) return {};
+  return given.file + '\x1f' + std::to_string(received.value) + '\x1f' + facility;
+}
+
 /// Writes the new people; one application row for each form that brings one.
 class NewPeopleWriter {
  public:
@@ -199,7 +231,10 @@ class NewPeopleWriter {
     auto done = register_attendee(parts_, event_, applicant_, fresh.person.attendee, import_.change);
     if (!done) return tl::unexpected(done.error());
     fresh.person.registration = done->registration;
-    applicant_.form_has_seat = applicant_.form_has_seat || done->status == RegistrationStatus::confirmed;
+    if (done->status == RegistrationStatus::confirmed) {
+      applicant_.form_has_seat = true;
+      if (!form_key_.empty()) seated_forms_.insert(form_key_);
+    }
     import_.report.late += done->late ? 1 : 0;
     import_.report.waitlisted += done->status == RegistrationStatus::waitlisted ? 1 : 0;
     return {};
@@ -221,6 +256,8 @@ class NewPeopleWriter {
                              given.notice_given,
                              static_cast<std::int64_t>(given.attendees.size())};
     applicant_ = {ApplicationId(fact->id), 0, channel, row.received, std::nullopt, std::nullopt, false};
+    form_key_ = form_key(given, row.received);
+    applicant_.form_has_seat = seated_forms_.count(form_key_) > 0;
     return record_application(parts_, row, given.questions, *fact);
   }
 
@@ -229,6 +266,8 @@ class NewPeopleWriter {
   const Event& event_;
   Applicant applicant_;
   std::optional<std::size_t> form_;
+  std::string form_key_;
+  std::set<std::string> seated_forms_;  ///< of which somebody was confirmed
 };
 
 Status write_drafts(StoreParts& parts, const Import& import) {

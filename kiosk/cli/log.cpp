@@ -1,9 +1,4 @@
 // log: who did what when, to read or to hand over.
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <memory>
 #include <string>
 
@@ -11,6 +6,7 @@
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/rows.h"
+#include "kiosk/output/atomic_file.h"
 
 namespace uketsuke::cli {
 namespace {
@@ -42,29 +38,6 @@ std::string row_words(const AuditRow& row, const Zone& zone) {
   return words;
 }
 
-/// Beside, then renamed: never half a file.
-Status write_file(const std::string& file, const std::string& text) {
-  const auto failed = [&](const char* what) {
-    return fail(Code::io_failed, std::string(what) + std::strerror(errno), file);
-  };
-  const std::string fresh = file + ".part-" + std::to_string(::getpid());
-  const int handle = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (handle < 0) return failed("cannot be made: ");
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const ssize_t written = ::write(handle, text.data() + done, text.size() - done);
-    if (written <= 0) break;
-    done += static_cast<std::size_t>(written);
-  }
-  const bool whole = done == text.size() && ::fsync(handle) == 0;
-  ::close(handle);
-  if (whole && ::rename(fresh.c_str(), file.c_str()) == 0) return {};
-  const int error = errno;
-  ::unlink(fresh.c_str());
-  errno = error;
-  return failed("cannot be written: ");
-}
-
 Result<int> show_log(Session& session, const LogCall& call) {
   Zone zone;
   std::optional<EventCode> event;
@@ -82,7 +55,7 @@ Result<int> show_log(Session& session, const LogCall& call) {
   }
   std::string text;
   for (const AuditRow& row : *rows) text += row_json(row, zone).line() + "\n";
-  if (const Status written = write_file(*call.out, text); !written) return tl::unexpected(written.error());
+  if (const Status written = write_file_atomically(*call.out, text); !written) return tl::unexpected(written.error());
   JsonObject object;
   object.text("file", *call.out).number("rows", static_cast<std::int64_t>(rows->size()));
   session.print(object, *call.out + "  " + std::to_string(rows->size()) + "行");

@@ -34,7 +34,7 @@ Result<RegisterRequest> make_request(const Session& session, const RegisterCall&
     if (!channel) return fail(Code::bad_call, "\"" + *call.channel + "\" is no channel", "--channel");
     request.application.channel = *channel;
   }
-  const auto received = read_past_argument(session, "--received-at", call.received_at, event->zone);
+  const auto received = read_receipt_argument(session, call.received_at, event->zone);
   if (!received) return tl::unexpected(received.error());
   request.application.received = *received;
   if (call.override_reason) request.override_reason = override_from_words(*call.override_reason);

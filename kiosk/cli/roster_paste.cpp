@@ -40,7 +40,7 @@ Result<int> paste_roster(Session& session, const PasteCall& call) {
   const auto event = find_event(session, call.code);
   if (!event) return tl::unexpected(event.error());
   ImportOptions options;
-  const auto received = read_past_argument(session, "--received-at", call.received_at, event->zone);
+  const auto received = read_receipt_argument(session, call.received_at, event->zone);
   if (!received) return tl::unexpected(received.error());
   options.received_at = *received;
   options.dry_run = call.dry_run;

@@ -37,7 +37,7 @@ Result<MappingRules> load_mapping(const Session& session, const std::string& nam
 
 Result<ImportOptions> make_options(const Session& session, const TakeOptions& call, const Zone& zone) {
   ImportOptions options;
-  const auto received = read_past_argument(session, "--received-at", call.received_at, zone);
+  const auto received = read_receipt_argument(session, call.received_at, zone);
   if (!received) return tl::unexpected(received.error());
   options.received_at = *received;
   options.dry_run = call.dry_run;

@@ -131,6 +131,17 @@ Result<std::optional<UtcMillis>> read_past_argument(const Session& session, cons
   return std::optional<UtcMillis>(*time);
 }
 
+Result<std::optional<UtcMillis>> read_receipt_argument(const Session& session, const std::optional<std::string>& text,
+                                                       const Zone& zone) {
+  if (!text) return std::optional<UtcMillis>();
+  const auto time = read_time_argument("--received-at", *text, zone);
+  if (!time) return tl::unexpected(time.error());
+  if (*time > session.now()) {
+    return fail(Code::bad_input, "受付日時が現在より後です: 「" + *text + "」", "--received-at");
+  }
+  return std::optional<UtcMillis>(*time);
+}
+
 Result<Attendee> make_attendee(const Session& session, const PersonOptions& options) {
   Attendee attendee;
   attendee.name = trim(options.name);

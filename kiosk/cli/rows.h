@@ -46,6 +46,11 @@ Result<UtcMillis> read_time_argument(const std::string& option, const std::strin
 Result<std::optional<UtcMillis>> read_past_argument(const Session& session, const std::string& option,
                                                     const std::optional<std::string>& text, const Zone& zone);
 
+/// A time of receipt. Errors: Code::bad_call for words that are no time, Code::bad_input after now: an application that
+/// is not there yet
+Result<std::optional<UtcMillis>> read_receipt_argument(const Session& session, const std::optional<std::string>& text,
+                                                       const Zone& zone);
+
 /// The words that describe a person; each command declares those it takes.
 struct PersonOptions {
   std::string name;

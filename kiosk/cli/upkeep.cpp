@@ -6,11 +6,13 @@
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/session.h"
+#include "kiosk/output/atomic_file.h"
 
 namespace uketsuke::cli {
 namespace {
 
 Result<int> backup(Session& session, const std::string& file) {
+  if (const Status place = check_file_place(file); !place) return tl::unexpected(place.error());
   auto store = session.open_store();
   if (!store) return tl::unexpected(store.error());
   const Status copied = store->backup(file);

@@ -114,6 +114,11 @@ Status AtomicFile::commit() {
 
 const std::string& AtomicFile::temporary_path() const { return parts_->temporary; }
 
+Status check_file_place(const std::string& path) {
+  if (auto obstacle = find_obstacle(path)) return tl::unexpected(std::move(*obstacle));
+  return {};
+}
+
 Status write_file_atomically(const std::string& path, std::string_view bytes) {
   auto file = AtomicFile::create(path);
   if (!file) return tl::unexpected(file.error());

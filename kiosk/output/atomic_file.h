@@ -34,6 +34,10 @@ class AtomicFile {
   std::unique_ptr<Parts> parts_;
 };
 
+/// Whether a file may be put at `path`: a new name or a plain file, for those that write in another way.
+/// Errors: Code::io_failed naming it: a symbolic link, a device, a folder
+Status check_file_place(const std::string& path);
+
 /// All at once. Errors: as AtomicFile
 Status write_file_atomically(const std::string& path, std::string_view bytes);
 

@@ -169,7 +169,7 @@ TEST(CliRegister, ConfirmsWaitlistsAndHoldsLateOnes) {
   EXPECT_EQ(call("二", "2025-10-10T23:59:59+09:00")["status"], "confirmed");
   EXPECT_EQ(call("三", "2025-09-01")["status"], "waitlisted");
   EXPECT_EQ(call("四", "2025-10-11")["status"], "pending");
-  EXPECT_EQ(program.json({"register", "SMALL", "--name", "五", "--received-at", "2025-10-25"}).exit_code, 2);
+  EXPECT_EQ(program.json({"register", "SMALL", "--name", "五", "--received-at", "2025-10-25"}).exit_code, 3);
 }
 
 TEST(CliStatus, AcceptsDeclinesAndCancelsOneALine) {

@@ -84,7 +84,7 @@ TEST(CliMail, APastedTextIsTakenOnce) {
   EXPECT_EQ(rows[0]["received_at"], "2025-10-02T09:00:00+09:00");
   EXPECT_EQ(program.json({"roster", "paste", "EBINA"}, "").exit_code, 3);
   EXPECT_EQ(program.json({"roster", "paste", "NONE"}, form).exit_code, 2);
-  EXPECT_EQ(program.json({"roster", "paste", "EBINA", "--received-at", "2099-01-01"}, form).exit_code, 2);
+  EXPECT_EQ(program.json({"roster", "paste", "EBINA", "--received-at", "2099-01-01"}, form).exit_code, 3);
 }
 
 }  // namespace
