@@ -8,8 +8,9 @@ namespace uketsuke {
 namespace {
 
 // Rows that are personal as a whole; ?1 = event.
-constexpr std::array<std::string_view, 4> kDeleted = {
+constexpr std::array<std::string_view, 5> kDeleted = {
     "DELETE FROM questions WHERE application IN (SELECT id FROM applications WHERE event = ?1)",
+    "DELETE FROM application_contacts WHERE event = ?1",
     "DELETE FROM drafts WHERE event = ?1",
     "DELETE FROM source_rows WHERE event = ?1",
     "DELETE FROM row_digests WHERE event = ?1",
@@ -51,6 +52,11 @@ Status refuse_if_purged(Connection& connection, const EventCode& event) {
   if (!purged) return tl::unexpected(purged.error());
   if (!*purged) return {};
   return fail(Code::refused, "この研修会の個人情報は消去済みです。申込の状態や記録は、もう変更できません。");
+}
+
+Result<std::int64_t> count_people(Connection& connection, const EventCode& event) {
+  return connection.get("SELECT count(*) FROM people WHERE event = ?1", {event},
+                        [](const Row& row) { return row.integer(0); });
 }
 
 Result<std::int64_t> erase_personal_data(Connection& connection, const EventCode& event) {

@@ -17,10 +17,11 @@ constexpr const char* kLastCharacter = "\xF4\x8F\xBF\xBF";
   " r.first_entry_utc_ms, r.last_exit_utc_ms, s.check_in IS NOT NULL, coalesce(f.kind, ''), p.name, p.furigana," \
   " p.facility, p.profession, p.email, p.phone, p.note, p.gojuon, p.folded_name, p.folded_kana,"                 \
   " p.folded_facility, t.id, t.serial, t.key_version, coalesce(f.folded, p.folded_facility),"                    \
-  " coalesce(f.name, ''), coalesce(f.municipality, '')"
+  " coalesce(f.name, ''), coalesce(f.municipality, ''), coalesce(k.person, '')"
 #define UKETSUKE_ROSTER_JOINS                                                                  \
   " LEFT JOIN presence s ON s.registration = r.id LEFT JOIN facilities f ON f.id = r.facility" \
-  " LEFT JOIN live_tickets l ON l.registration = r.id LEFT JOIN tickets t ON t.id = l.ticket"
+  " LEFT JOIN live_tickets l ON l.registration = r.id LEFT JOIN tickets t ON t.id = l.ticket" \
+  " LEFT JOIN application_contacts k ON k.application = r.application"
 
 StoredRow read_row(const Row& from) {
   StoredRow stored;
@@ -57,6 +58,7 @@ StoredRow read_row(const Row& from) {
   stored.facility_key = from.text(32);
   row.facility_name = from.text(33);
   row.municipality = from.text(34);
+  row.contact_person = from.text(35);
   if (!from.is_null(29)) {
     stored.ticket =
         StoredTicket{from.id<TicketId>(29), {static_cast<std::uint64_t>(from.integer(30))}, from.integer(31)};
@@ -100,6 +102,15 @@ Status visit_roster_by_kana(Connection& connection, const EventCode& event, cons
                     " JOIN registrations r ON r.id = p.registration" UKETSUKE_ROSTER_JOINS
                     " WHERE p.event = ?1 AND p.folded_kana >= ?2 AND p.folded_kana < ?3",
                     {event, folded_prefix, folded_prefix + kLastCharacter}, visit);
+}
+
+Result<std::vector<RegistrationId>> list_first_by_kana(Connection& connection, const EventCode& event,
+                                                       const std::string& folded_prefix, std::int64_t limit) {
+  return connection.list(
+      "SELECT registration FROM people INDEXED BY people_kana WHERE event = ?1 AND folded_kana >= ?2"
+      " AND folded_kana < ?3 ORDER BY gojuon, registration LIMIT ?4",
+      {event, folded_prefix, folded_prefix + kLastCharacter, limit},
+      [](const Row& row) { return row.id<RegistrationId>(0); });
 }
 
 Status visit_roster_by_facility(Connection& connection, const EventCode& event, const std::string& folded_facility,

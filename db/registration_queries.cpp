@@ -73,6 +73,12 @@ Status insert_application(Connection& connection, const ApplicationRow& row, con
        fact.origin, fact.happened, fact.hlc.value, fact.by});
 }
 
+Status insert_contact(Connection& connection, const ApplicationId& application, const EventCode& event,
+                      const std::string& person) {
+  return connection.run("INSERT INTO application_contacts (application, event, person) VALUES (?1, ?2, ?3)",
+                        {application, event, person});
+}
+
 Status insert_question(Connection& connection, const ApplicationId& application, std::int64_t position,
                        const Question& question) {
   return connection.run("INSERT INTO questions (application, position, professions, question) VALUES (?1, ?2, ?3, ?4)",

@@ -27,8 +27,12 @@ struct ApplicationRow {
   std::string source;
   bool notice_given = false;
   std::int64_t people = 1;
+  std::string contact_person{};  ///< empty: the form names none
 };
 Status insert_application(Connection& connection, const ApplicationRow& row, const Fact& fact);
+/// @param person  not empty
+Status insert_contact(Connection& connection, const ApplicationId& application, const EventCode& event,
+                      const std::string& person);
 Status insert_question(Connection& connection, const ApplicationId& application, std::int64_t position,
                        const Question& question);
 

@@ -74,6 +74,9 @@ Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change&
 Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
                           const Fact& fact) {
   auto done = insert_application(parts.connection, row, fact);
+  if (done && !row.contact_person.empty()) {
+    done = insert_contact(parts.connection, ApplicationId(fact.id), row.event, row.contact_person);
+  }
   std::int64_t position = 0;
   for (const Question& question : questions) {
     if (!done) return done;
@@ -145,6 +148,7 @@ std::optional<Fault> find_fault(const Application& application, UtcMillis receiv
       if (auto why = find_text_fault(*text)) return Fault{field, std::move(*why)};
     }
   }
+  if (auto why = find_text_fault(application.contact_person)) return Fault{"contact_person", std::move(*why)};
   for (const Question& question : application.questions) {
     for (const std::string& text : {question.professions, question.text}) {
       if (auto why = find_text_fault(text)) return Fault{"question", std::move(*why)};

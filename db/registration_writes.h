@@ -45,7 +45,7 @@ struct OverrideUse {
 };
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
 
-/// The application and its questions.
+/// The application, its questions and its contact person.
 Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
                           const Fact& fact);
 

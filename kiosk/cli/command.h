@@ -50,6 +50,7 @@ struct Command {
   std::vector<Argument> arguments;
   /// The exit code; an Error becomes one by exit_code().
   std::function<Result<int>(Session&)> run;
+  std::string notes{};  ///< what its --help says beside; may be empty
 };
 
 }  // namespace uketsuke::cli

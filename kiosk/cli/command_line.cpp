@@ -191,7 +191,7 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
   }
   CLI::App* sub =
       parent->add_subcommand(command.name.substr(space == std::string::npos ? 0 : space + 1), command.summary);
-  sub->footer("Example:\n  " + command.example);
+  sub->footer("Example:\n  " + command.example + (command.notes.empty() ? "" : "\n\n" + command.notes));
   for (const Argument& argument : command.arguments) add_argument(*sub, argument);
   return sub;
 }
@@ -212,12 +212,18 @@ std::vector<Argument> window_arguments(WindowFlags& window) {
       may("--lang", window.lang, "window: ja or en"),
       may("--backup", window.backup, "window: folder on another medium for copies of the store; off: none any more"),
       may("--backup-every", window.backup_every, "window: seconds between copies; else 300"),
+      may("--lock-after", window.lock_after, "window: seconds without a touch until staff mode ends; else 300"),
+      may("--printer", window.printer,
+          "window: where name tags go: a CUPS queue, ipp://… or off; kept for later starts"),
+      may("--sync-every", window.sync_every, "window: seconds between pulls of the roster's source, or off; else 300"),
+      may("--sticks", window.sticks, "window: folder whose folders are looked at as sticks; else /media, /run/media"),
       may("--trace", window.trace, "window: append a JSON line a frame drawn and a scan to FILE")};
 }
 
 bool any_window_flag(const WindowFlags& window) {
   return window.event || window.windowed || window.camera || window.scanner || window.lang || window.trace ||
-         window.backup || window.backup_every;
+         window.backup || window.backup_every || window.lock_after || window.printer || window.sync_every ||
+         window.sticks;
 }
 
 void print_text(FILE* stream, const std::string& text) { std::fwrite(text.data(), 1, text.size(), stream); }
@@ -281,7 +287,8 @@ Call parse_call(const std::vector<std::string>& arguments, const std::vector<Com
   }
   if (call.command && any_window_flag(call.window)) {
     print_text(stderr,
-               "uketsuke: --event --windowed --camera --scanner --lang --backup --backup-every --trace are for the "
+               "uketsuke: --event --windowed --camera --scanner --lang --backup --backup-every --lock-after "
+               "--printer --sync-every --sticks --trace are for the "
                "window, not for a command\n");
     call.exit = kBadCall;
   }

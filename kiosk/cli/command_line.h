@@ -21,6 +21,10 @@ struct WindowFlags {
   std::optional<std::string> trace;
   std::optional<std::string> backup;
   std::optional<std::string> backup_every;
+  std::optional<std::string> lock_after;
+  std::optional<std::string> printer;
+  std::optional<std::string> sync_every;
+  std::optional<std::string> sticks;
 };
 
 struct Call {

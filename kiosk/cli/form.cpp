@@ -4,6 +4,7 @@
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/out_name.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/output/application_form.h"
 
@@ -18,12 +19,13 @@ struct FormCall {
 Result<int> write_form(Session& session, const FormCall& call) {
   const auto event = find_event(session, call.code);
   if (!event) return tl::unexpected(event.error());
-  if (call.out.empty()) return fail(Code::bad_call, "a file to write is needed", "--out");
+  const auto out = out_file(call.out, ".pdf", "申込書_" + event->summary.event.code.value + ".pdf");
+  if (!out) return tl::unexpected(out.error());
   const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
-  if (auto written = write_application_form_pdf(occasion, call.out); !written) return tl::unexpected(written.error());
+  if (auto written = write_application_form_pdf(occasion, *out); !written) return tl::unexpected(written.error());
   JsonObject object;
-  object.text("file", call.out);
-  session.print(object, call.out + " に申込書を書きました");
+  object.text("file", *out);
+  session.print(object, *out + " に申込書を書きました");
   return kDone;
 }
 
@@ -34,7 +36,8 @@ Command make_form() {
   return {"form",
           "a blank application form (申込書) with the event's facts, as PDF",
           "uketsuke form AIKAWA --out 申込書.pdf",
-          {needs("CODE", call->code, "the event's code"), needs("--out", call->out, "the file to write")},
+          {needs("CODE", call->code, "the event's code"),
+           needs("--out", call->out, "the PDF to write, or a folder for it")},
           [call](Session& session) { return write_form(session, *call); }};
 }
 

@@ -6,6 +6,7 @@
 #include "common/roster.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/out_name.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/intake/facility_kinds.h"
 #include "kiosk/output/xlsx_template.h"
@@ -19,6 +20,8 @@ struct TemplateCall {
 };
 
 Result<int> write_template(Session& session, const TemplateCall& call) {
+  const auto out = out_file(call.out, ".xlsx", "名簿ひな形.xlsx");
+  if (!out) return tl::unexpected(out.error());
   RosterTemplate content;
   if (call.code) {
     const auto event = find_event(session, *call.code);
@@ -31,10 +34,10 @@ Result<int> write_template(Session& session, const TemplateCall& call) {
   if (!kinds) return tl::unexpected(kinds.error());
   for (const FacilityKind& kind : kinds->kinds()) content.facility_kinds.push_back(kind.name);
   content.channels = {"FAX", "郵送", "メール", "電話", "窓口"};
-  if (const Status written = write_roster_template(content, call.out); !written) return tl::unexpected(written.error());
+  if (const Status written = write_roster_template(content, *out); !written) return tl::unexpected(written.error());
   JsonObject object;
-  object.text("file", call.out);
-  session.print(object, call.out);
+  object.text("file", *out);
+  session.print(object, *out);
   return kDone;
 }
 
@@ -42,7 +45,7 @@ Result<int> write_template(Session& session, const TemplateCall& call) {
 
 Command make_roster_template() {
   const auto call = std::make_shared<TemplateCall>();
-  Argument out = may("--out", call->out, "the file to write");
+  Argument out = may("--out", call->out, "the .xlsx to write, or a folder for it");
   out.required = true;
   return {"roster template",
           "an empty roster to fill in with Excel (名簿ひな形), with drop-downs; roster import reads it back",

@@ -55,6 +55,11 @@ std::size_t on_header(char* block, std::size_t size, std::size_t count, void* to
   return line.size();
 }
 
+/// curl asks at least once a second.
+int on_progress(void* request, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const FetchRequest*>(request)->give_up() ? 1 : 0;
+}
+
 std::string what_failed(CURLcode code, const Incoming& incoming) {
   if (incoming.too_big || code == CURLE_FILESIZE_EXCEEDED) {
     return "ファイルが大きすぎます（" + std::to_string(incoming.most >> 20) + " MBまで）";
@@ -62,6 +67,8 @@ std::string what_failed(CURLcode code, const Incoming& incoming) {
   switch (static_cast<int>(code)) {
     case CURLE_OPERATION_TIMEDOUT:
       return "時間内に届きませんでした";
+    case CURLE_ABORTED_BY_CALLBACK:
+      return "中止しました";
     case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
       return "途中で切れました";
@@ -123,6 +130,11 @@ Result<Hop> fetch_hop(const FetchRequest& request, const std::string& url, long 
   curl_easy_setopt(handle.get(), CURLOPT_WRITEDATA, &incoming);
   curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &incoming);
+  if (request.give_up) {
+    curl_easy_setopt(handle.get(), CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle.get(), CURLOPT_XFERINFOFUNCTION, on_progress);
+    curl_easy_setopt(handle.get(), CURLOPT_XFERINFODATA, const_cast<FetchRequest*>(&request));
+  }
   if (const auto found = request.find_credentials ? request.find_credentials(url) : std::nullopt)
     set_credentials(handle.get(), *found);
   std::unique_ptr<curl_slist, FreeList> headers;

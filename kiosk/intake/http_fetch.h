@@ -29,6 +29,7 @@ struct FetchRequest {
   std::string etag;  ///< of what is known; empty: whatever there is
   std::function<std::optional<SourceCredentials>(const std::string& url)> find_credentials;  ///< may be empty
   FetchLimits limits;
+  std::function<bool()> give_up{};  ///< asked now and then: true ends the fetch at once; may be empty
 };
 
 struct Fetched {

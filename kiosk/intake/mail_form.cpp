@@ -264,6 +264,7 @@ class FormReader {
       return;
     }
     form_.application.line = people_.front().line;
+    form_.application.contact_person = form_.contact_person;
     add_to_note("連絡担当者：" + form_.contact_person, !form_.contact_person.empty());
     if (const MailField* note = find_shared(MailLabel::note)) add_to_note(note->value, true);
   }

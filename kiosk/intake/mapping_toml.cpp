@@ -1,8 +1,9 @@
-// The mapping file's adapter of toml++: field = "column title".
+// The mapping file's adapter of toml++: field = "column title" or a list of them; preset, when, [skip].
 #include <toml++/toml.h>
 
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,43 @@ namespace {
 std::vector<std::string> field_words() {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < kRosterFieldCount; ++i) words.emplace_back(word(static_cast<RosterField>(i)));
+  for (const char* about : {"preset", "when", "skip"}) words.emplace_back(about);
   return words;
+}
+
+/// A list of texts that are not empty; none if it is anything else.
+std::optional<std::vector<std::string>> texts_of(const toml::node& node) {
+  const auto* list = node.as_array();
+  if (list == nullptr || list->empty()) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const auto& one : *list) {
+    const auto text = one.value<std::string>();
+    if (!text || text->empty()) return std::nullopt;
+    texts.push_back(*text);
+  }
+  return texts;
+}
+
+/// preset, when, [skip]: what makes a mapping a preset. @return false: the key is none of these, or its value is off
+bool read_about_format(std::string_view key, const toml::node& node, MappingRules& rules) {
+  if (key == "preset" && node.is_string()) {
+    rules.preset = node.value_or(std::string());
+    return true;
+  }
+  if (key == "when") {
+    const auto titles = texts_of(node);
+    if (titles) rules.when = *titles;
+    return titles.has_value();
+  }
+  const auto* skip = key == "skip" ? node.as_table() : nullptr;
+  if (skip == nullptr || skip->size() != 2) return false;
+  const auto* title = skip->get("title");
+  const auto* values = skip->get("values");
+  const auto texts = values == nullptr ? std::nullopt : texts_of(*values);
+  if (title == nullptr || !title->is_string() || !texts) return false;
+  rules.skip_title = title->value_or(std::string());
+  rules.skip_values = *texts;
+  return true;
 }
 
 Result<MappingRules> build_rules(const toml::table& table, const std::string& file) {
@@ -30,12 +67,16 @@ Result<MappingRules> build_rules(const toml::table& table, const std::string& fi
   for (const auto& [key, node] : table) {
     const auto field = roster_field_from_word(key.str());
     const auto* title = node.as_string();
+    const auto titles = texts_of(node);
+    if (read_about_format(key.str(), node, rules)) continue;
     if (!field) {
       say(key, "is not known; did you mean \"" + nearest_word(key.str(), field_words()) + "\"?");
-    } else if (title == nullptr) {
-      say(key, "must be a column's title, in quotes");
-    } else {
+    } else if (title != nullptr) {
       rules.columns.emplace_back(*field, title->get());
+    } else if (titles) {
+      rules.first_of.emplace_back(*field, *titles);
+    } else {
+      say(key, "must be a column's title, in quotes, or a list of them");
     }
   }
   if (!problems.empty()) return fail(Code::bad_input, problems, file);

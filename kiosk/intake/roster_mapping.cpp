@@ -14,16 +14,34 @@
 namespace uketsuke {
 namespace {
 
-constexpr std::string_view kFieldWords[kRosterFieldCount] = {
-    "name",       "furigana", "family_name", "given_name",     "family_kana",
-    "given_kana", "facility", "profession",  "email",          "phone",
-    "received",   "role",     "note",        "question",       "question_professions",
-    "id",         "channel",  "notice",      "facility_email", "facility_phone"};
+constexpr std::string_view kFieldWords[kRosterFieldCount] = {"name",
+                                                             "furigana",
+                                                             "family_name",
+                                                             "given_name",
+                                                             "family_kana",
+                                                             "given_kana",
+                                                             "facility",
+                                                             "profession",
+                                                             "email",
+                                                             "phone",
+                                                             "received",
+                                                             "role",
+                                                             "note",
+                                                             "question",
+                                                             "question_professions",
+                                                             "id",
+                                                             "channel",
+                                                             "notice",
+                                                             "facility_email",
+                                                             "facility_phone",
+                                                             "contact_person",
+                                                             "facility_kind"};
 
 constexpr std::string_view kFieldTitles[kRosterFieldCount] = {
-    "氏名",           "ふりがな",    "姓",   "名",   "せい", "めい",         "所属", "職種",     "メール",
-    "電話",           "受付日時",    "区分", "備考", "質問", "質問する職種", "ID",   "申込方法", "利用目的の同意",
-    "事業所のメール", "事業所の電話"};
+    "氏名",           "ふりがな",     "姓",           "名",   "せい",     "めい",
+    "所属",           "職種",         "メール",       "電話", "受付日時", "区分",
+    "備考",           "質問",         "質問する職種", "ID",   "申込方法", "利用目的の同意",
+    "事業所のメール", "事業所の電話", "連絡担当者",   "種別"};
 
 struct Candidate {
   std::size_t column = 0;
@@ -47,27 +65,50 @@ std::optional<std::size_t>& slot(ColumnMap& map, RosterField field) {
   return map.column[static_cast<std::size_t>(field)];
 }
 
+/// The column of that very title, else the first that folds to it.
+std::optional<std::size_t> find_column(const std::vector<std::string>& titles, const std::string& title) {
+  const auto same = std::find(titles.begin(), titles.end(), title);
+  if (same != titles.end()) return static_cast<std::size_t>(same - titles.begin());
+  const std::string wanted = fold_title(title);
+  const auto folded = std::find_if(titles.begin(), titles.end(),
+                                   [&wanted](const std::string& one) { return fold_title(one) == wanted; });
+  if (folded == titles.end()) return std::nullopt;
+  return static_cast<std::size_t>(folded - titles.begin());
+}
+
+/// What a mapping file says may be there, and which rows are passed over.
+void apply_first_of(const MappingRules& rules, ColumnMap& map, std::vector<bool>& taken, std::vector<bool>& decided) {
+  for (const auto& [field, titles] : rules.first_of) {
+    for (const std::string& title : titles) {
+      const auto column = find_column(map.titles, title);
+      if (!column) continue;
+      decided[static_cast<std::size_t>(field)] = true;
+      slot(map, field) = *column;
+      taken[*column] = true;
+      break;
+    }
+  }
+  map.preset = rules.preset;
+  if (!rules.skip_title.empty()) map.skip_column = find_column(map.titles, rules.skip_title);
+  for (const std::string& value : rules.skip_values) map.skip_values.push_back(fold_title(value));
+}
+
 /// The columns that a mapping file names. Errors: Code::bad_input for a title that is not there
 Status apply_rules(const MappingRules& rules, ColumnMap& map, std::vector<bool>& taken, std::vector<bool>& decided) {
   for (const auto& [field, title] : rules.columns) {
     decided[static_cast<std::size_t>(field)] = true;
     if (title.empty()) continue;
-    const std::string wanted = fold_title(title);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < map.titles.size(); ++i) {
-      if (map.titles[i] == title) found.assign(1, i);
-      if (map.titles[i] == title) break;
-      if (fold_title(map.titles[i]) == wanted) found.push_back(i);
-    }
-    if (found.empty()) {
+    const auto found = find_column(map.titles, title);
+    if (!found) {
       return fail(Code::bad_input,
                   "対応表の " + std::string(word(field)) + " の列" + quote(title) +
                       "が見出しにありません。この表の見出し: " + list_titles(map.titles),
                   rules.file);
     }
-    slot(map, field) = found.front();
-    taken[found.front()] = true;
+    slot(map, field) = *found;
+    taken[*found] = true;
   }
+  apply_first_of(rules, map, taken, decided);
   return {};
 }
 
@@ -168,6 +209,15 @@ std::string fold_title(std::string_view title) {
   }
   while (!folded.empty() && (folded.back() == ':' || folded.back() == '?' || folded.back() == '.')) folded.pop_back();
   return folded;
+}
+
+const MappingRules* find_format(const std::vector<std::string>& header, const std::vector<MappingRules>& formats) {
+  const auto found = std::find_if(formats.begin(), formats.end(), [&header](const MappingRules& format) {
+    return !format.when.empty() && std::all_of(format.when.begin(), format.when.end(), [&](const std::string& title) {
+      return find_column(header, title).has_value();
+    });
+  });
+  return found == formats.end() ? nullptr : &*found;
 }
 
 Result<ColumnMap> map_columns(const std::vector<std::string>& header, const MappingRules* rules) {

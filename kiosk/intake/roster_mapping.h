@@ -34,18 +34,26 @@ enum class RosterField {
   channel,
   notice,
   facility_email,
-  facility_phone
+  facility_phone,
+  contact_person,
+  facility_kind
 };
-inline constexpr std::size_t kRosterFieldCount = 20;
+inline constexpr std::size_t kRosterFieldCount = 22;
 
 std::string_view word(RosterField field);
 /// 氏名, ふりがな …: what staff read.
 std::string_view japanese(RosterField field);
 std::optional<RosterField> roster_field_from_word(std::string_view word);
 
-/// A mapping file: field = "column title"; an empty title means that the field is not read.
+/// A mapping file: field = "column title"; an empty title means that the field is not read. A list of titles: the first
+/// that is there, none is needed. A preset also says by which titles its format is known and which rows it passes over.
 struct MappingRules {
   std::vector<std::pair<RosterField, std::string>> columns;
+  std::vector<std::pair<RosterField, std::vector<std::string>>> first_of;
+  std::string preset;                    ///< what staff call the format; empty: no preset
+  std::vector<std::string> when;         ///< titles that all stand in a header of it
+  std::string skip_title;                ///< a row with one of the values there is no application …
+  std::vector<std::string> skip_values;  ///< … such as 取下げ
   std::string file;
 };
 
@@ -57,13 +65,19 @@ struct ColumnMap {
   std::array<std::optional<std::size_t>, kRosterFieldCount> column;
   bool name_holds_furigana = false;  ///< 氏名（ふりがな）: 山田 太郎（やまだ たろう）
   bool from_web_form = false;        ///< タイムスタンプ: what a Google Form downloads as
-  std::vector<std::string> titles;   ///< as given; without the empty ones at the end
-  std::size_t padded_count = 0;      ///< cells of the header with those
+  std::string preset;                ///< whose titles these are; empty: nobody's
+  std::optional<std::size_t> skip_column;
+  std::vector<std::string> skip_values;  ///< folded; of skip_column
+  std::vector<std::string> titles;       ///< as given; without the empty ones at the end
+  std::size_t padded_count = 0;          ///< cells of the header with those
 
   [[nodiscard]] const std::optional<std::size_t>& at(RosterField field) const {
     return column[static_cast<std::size_t>(field)];
   }
 };
+
+/// The first format whose `when` all stand in the header; null if none.
+const MappingRules* find_format(const std::vector<std::string>& header, const std::vector<MappingRules>& formats);
 
 /// @param rules  null: by the titles alone. With rules the fields they do not name are found by titles.
 /// Errors: Code::bad_input: no name column (titles seen, titles understood); two columns for one field, which they are

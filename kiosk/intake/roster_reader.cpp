@@ -66,7 +66,7 @@ Result<RosterContent> read_folder(const std::string& folder, const RosterRules& 
   constexpr std::array<std::string_view, 3> kRead = {".csv", ".xlsx", ".zip"};
   std::vector<std::string> names;
   DIR* directory = ::opendir(folder.c_str());
-  if (directory == nullptr) return fail(Code::io_failed, "the folder cannot be read", folder);
+  if (directory == nullptr) return fail(Code::io_failed, "フォルダーを読めません", folder);
   while (const dirent* entry = ::readdir(directory)) {
     const std::string name = entry->d_name;
     const bool lock = name.compare(0, 2, "~$") == 0;  // of a workbook that is open in Excel

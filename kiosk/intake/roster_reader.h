@@ -20,15 +20,16 @@ namespace uketsuke {
 
 /// What the rows are read by.
 struct RosterRules {
-  Zone zone;                                     ///< of the event, for times without one
-  UtcMillis now;                                 ///< a received time after it is a bad line
-  Channel channel = Channel::file;               ///< where the file does not say
-  const ProfessionTable* professions = nullptr;  ///< null: every profession is `other`, none is listed as unknown
-  const MappingRules* mapping = nullptr;         ///< null: columns by their titles
-  std::optional<std::string> password{};         ///< of a zip
-  std::string mail_subject;                      ///< of applications by mail (roster_mail.h); empty: any
-  PostRule post_rule = PostRule::arrival;        ///< which time of a mail is its receipt
-  bool received_given = false;                   ///< staff say when mails came that do not say so themselves
+  Zone zone;                                           ///< of the event, for times without one
+  UtcMillis now;                                       ///< a received time after it is a bad line
+  Channel channel = Channel::file;                     ///< where the file does not say
+  const ProfessionTable* professions = nullptr;        ///< null: every profession is `other`, none is listed as unknown
+  const MappingRules* mapping = nullptr;               ///< null: columns by their titles …
+  const std::vector<MappingRules>* formats = nullptr;  ///< … or by one of these, where the header is of its format
+  std::optional<std::string> password{};               ///< of a zip
+  std::string mail_subject;                            ///< of applications by mail (roster_mail.h); empty: any
+  PostRule post_rule = PostRule::arrival;              ///< which time of a mail is its receipt
+  bool received_given = false;                         ///< staff say when mails came that do not say so themselves
 };
 
 /// What came of one or several files.

@@ -176,6 +176,8 @@ tl::expected<Application, RowFault> read_roster_row(const std::vector<std::strin
   Question question{row.line(RosterField::question_professions), row.text(RosterField::question)};
   if (!question.text.empty()) application.questions.push_back(std::move(question));
   application.external_id = row.line(RosterField::id);
+  application.contact_person = row.line(RosterField::contact_person);
+  application.facility_kind = row.line(RosterField::facility_kind);
   application.notice_given = is_consent(row.line(RosterField::notice));
   application.attendees.push_back(std::move(attendee));
   return application;

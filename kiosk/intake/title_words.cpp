@@ -225,6 +225,22 @@ constexpr TitleWord kStrong[] = {
     {"事業所電話", F::facility_phone},
     {"事業所tel", F::facility_phone},
     {"代表電話番号", F::facility_phone},
+    {"種別", F::facility_kind},
+    {"事業所種別", F::facility_kind},
+    {"事業所の種別", F::facility_kind},
+    {"施設種別", F::facility_kind},
+    {"サービス種別", F::facility_kind},
+};
+
+/// Whom letters go to; before the words of somebody else's name are looked for.
+constexpr TitleWord kContacts[] = {
+    {"事業所連絡担当者", F::contact_person}, {"事業所連絡担当者名", F::contact_person},
+    {"連絡担当者", F::contact_person},       {"連絡担当者名", F::contact_person},
+    {"連絡担当者氏名", F::contact_person},   {"連絡先担当者", F::contact_person},
+    {"連絡先担当者名", F::contact_person},   {"申込担当者", F::contact_person},
+    {"申込担当者名", F::contact_person},     {"担当者", F::contact_person},
+    {"ご担当者", F::contact_person},         {"担当者名", F::contact_person},
+    {"ご担当者名", F::contact_person},       {"担当者氏名", F::contact_person},
 };
 
 /// Titles that say it where no plainer one stands beside them.
@@ -370,6 +386,7 @@ std::optional<TitleFit> fit_name_with_furigana(std::string_view folded, const Ti
 
 std::optional<TitleFit> fit_title(std::string_view title) {
   const std::string folded = fold_title(title);
+  if (const auto contact = find_exact(kContacts, folded)) return TitleFit{*contact, 5, false};
   for (const std::string_view other : kOthers) {
     if (folded.find(other) != std::string::npos) return std::nullopt;
   }

@@ -146,6 +146,38 @@ std::string address_of(const std::vector<RegistrationRow>& people) {
   return best;
 }
 
+const FacilityContact* find_contact(const std::vector<FacilityContact>& contacts, const std::string& folded) {
+  const auto found = std::find_if(contacts.rbegin(), contacts.rend(),
+                                  [&folded](const FacilityContact& contact) { return contact.folded == folded; });
+  return found == contacts.rend() ? nullptr : &*found;
+}
+
+/// Whom those of a facility get their letter with whose own form names nobody: the contact of the town's list, else the
+/// first that a form of theirs names; empty: ご担当者様.
+std::map<std::string, std::string> find_first_persons(const std::vector<RegistrationRow>& rows,
+                                                      const std::vector<FacilityContact>& contacts) {
+  std::map<std::string, std::string> persons;
+  for (const RegistrationRow& row : rows) {
+    const std::string folded = fold_facility(row.attendee.facility);
+    std::string& person = persons[folded];
+    const FacilityContact* listed = person.empty() ? find_contact(contacts, folded) : nullptr;
+    if (listed != nullptr) person = listed->person;
+    if (person.empty()) person = trim(row.contact_person);
+  }
+  return persons;
+}
+
+/// The list's address is its contact's, or the facility's where it names nobody.
+LetterReader begin_reader(const std::string& facility, const std::string& person, const FacilityContact* listed) {
+  LetterReader reader;
+  reader.facility = facility;
+  reader.person = person;
+  const bool for_person =
+      listed != nullptr && (listed->person.empty() || fold_name(listed->person) == fold_name(person));
+  if (for_person && is_mail_address(trim(listed->email))) reader.email = trim(listed->email);
+  return reader;
+}
+
 }  // namespace
 
 std::string_view word(LetterKind kind) {
@@ -189,26 +221,23 @@ std::vector<LetterReader> gather_readers(const std::vector<RegistrationRow>& row
   std::vector<RegistrationRow> sorted = rows;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const RegistrationRow& a, const RegistrationRow& b) { return a.number < b.number; });
+  const std::map<std::string, std::string> first_persons = find_first_persons(sorted, contacts);
   std::vector<LetterReader> readers;
-  std::map<std::string, std::size_t> places;
+  std::map<std::pair<std::string, std::string>, std::size_t> places;
   for (RegistrationRow& row : sorted) {
     const std::string folded = fold_facility(row.attendee.facility);
-    const auto found = folded.empty() ? places.end() : places.find(folded);
-    if (found != places.end()) {
-      readers[found->second].people.push_back(std::move(row));
+    if (folded.empty()) {
+      LetterReader alone;
+      alone.person = row.attendee.name;
+      alone.people.push_back(std::move(row));
+      readers.push_back(std::move(alone));
       continue;
     }
-    if (!folded.empty()) places.emplace(folded, readers.size());
-    LetterReader reader;
-    reader.facility = folded.empty() ? "" : row.attendee.facility;
-    if (folded.empty()) reader.person = row.attendee.name;
-    for (const FacilityContact& contact : contacts) {
-      if (folded.empty() || contact.folded != folded) continue;
-      reader.person = contact.person;
-      reader.email = is_mail_address(trim(contact.email)) ? trim(contact.email) : "";
-    }
-    reader.people.push_back(std::move(row));
-    readers.push_back(std::move(reader));
+    const std::string own = trim(row.contact_person);
+    const std::string person = own.empty() ? first_persons.at(folded) : own;
+    const auto [place, fresh] = places.emplace(std::pair(folded, fold_name(person)), readers.size());
+    if (fresh) readers.push_back(begin_reader(row.attendee.facility, person, find_contact(contacts, folded)));
+    readers[place->second].people.push_back(std::move(row));
   }
   for (LetterReader& reader : readers) {
     if (reader.email.empty()) reader.email = address_of(reader.people);

@@ -37,8 +37,9 @@ struct LetterReader {
 /// have not come.
 bool is_letter_for(LetterKind kind, const RegistrationRow& row);
 
-/// By facility (folded names), in the order of the first reception number. Without a facility everybody gets their own.
-/// The address: the facility's contact, else one that its people share, else the first person's.
+/// By facility (folded names) and the contact person that their forms name, in the order of the first reception number;
+/// who came by a form that names nobody goes with the facility's own contact, else its first one. Without a facility
+/// everybody gets their own. The address: the list's contact's, else one that its people share, else the first person's.
 std::vector<LetterReader> gather_readers(const std::vector<RegistrationRow>& rows,
                                          const std::vector<FacilityContact>& contacts);
 

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/ui/key_queue.h"
+
 namespace uketsuke {
 
 namespace {
@@ -88,8 +90,10 @@ struct Pane {
   ImGuiContext* context = nullptr;
   Ui ui;
   int frames_due = kFramesAfterInput;
+  std::int64_t last_input_us = 0;
   int areas_known = 0;  ///< ImGui's windows in the frame before, lists among them
   ImeGuard guard;
+  KeyQueue keys;  ///< typed while the keyboard is on its way to another field
 };
 
 void set_style() {
@@ -120,6 +124,8 @@ struct Window::Parts {
   Pane& pane_of(const GLFWwindow* window) { return panes[1].window == window ? panes[1] : panes[0]; }
   void take(const KeyInput& input);
   void give(const KeyInput& input);
+  static void deliver(Pane& target, const KeyInput& input);
+  static void deliver_typed(Pane& target);
   bool add_pane(Surface surface, GLFWwindow* window);
   Status open(const WindowSettings& settings);
   void end_pane(Pane& pane);
@@ -131,14 +137,18 @@ struct Window::Parts {
   // What GLFW calls; the user pointer is the Parts.
   static Parts& of(GLFWwindow* window) { return *static_cast<Parts*>(glfwGetWindowUserPointer(window)); }
   static void touch(GLFWwindow* window) { of(window).pane_of(window).frames_due = kFramesAfterInput; }
+  static void note_hand(GLFWwindow* window) {
+    touch(window);
+    of(window).pane_of(window).last_input_us = monotonic_now_us();
+  }
   static void on_key(GLFWwindow* window, int key, int scancode, int action, int mods);
   static void on_char(GLFWwindow* window, unsigned codepoint);
   static void on_mouse_button(GLFWwindow* window, int button, int action, int mods) {
-    touch(window);
+    note_hand(window);
     ImGui_ImplGlfw_MouseButtonCallback(window, button, action, mods);
   }
   static void on_cursor(GLFWwindow* window, double x, double y) {
-    touch(window);
+    note_hand(window);
     ImGui_ImplGlfw_CursorPosCallback(window, x, y);
   }
   static void on_cursor_enter(GLFWwindow* window, int entered) {
@@ -146,7 +156,7 @@ struct Window::Parts {
     ImGui_ImplGlfw_CursorEnterCallback(window, entered);
   }
   static void on_scroll(GLFWwindow* window, double x, double y) {
-    touch(window);
+    note_hand(window);
     ImGui_ImplGlfw_ScrollCallback(window, x, y);
   }
   static void on_focus(GLFWwindow* window, int focused) {
@@ -155,6 +165,9 @@ struct Window::Parts {
   }
   static void on_size(GLFWwindow* window, int /*width*/, int /*height*/) { touch(window); }
   static void on_refresh(GLFWwindow* window) { touch(window); }
+  static void on_close(GLFWwindow* window) {
+    if (of(window).full_screen) glfwSetWindowShouldClose(window, GLFW_FALSE);
+  }
 };
 
 void Window::Parts::install_callbacks(GLFWwindow* window) {
@@ -168,6 +181,7 @@ void Window::Parts::install_callbacks(GLFWwindow* window) {
   glfwSetWindowFocusCallback(window, &on_focus);
   glfwSetFramebufferSizeCallback(window, &on_size);
   glfwSetWindowRefreshCallback(window, &on_refresh);
+  glfwSetWindowCloseCallback(window, &on_close);
 }
 
 void Window::Parts::on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
@@ -206,6 +220,16 @@ void Window::Parts::give(const KeyInput& input) {
   Pane& target = pane(input.surface);
   if (target.window == nullptr) return;
   target.frames_due = kFramesAfterInput;
+  target.last_input_us = input.time_us;
+  target.keys.put(input);
+  deliver_typed(target);
+}
+
+void Window::Parts::deliver_typed(Pane& target) {
+  for (const KeyInput& input : target.keys.take(monotonic_now_us())) deliver(target, input);
+}
+
+void Window::Parts::deliver(Pane& target, const KeyInput& input) {
   if (input.kind == KeyInput::Kind::character) {
     target.guard.on_char(input.codepoint, input.time_us);
     ImGui_ImplGlfw_CharCallback(target.window, input.codepoint);
@@ -377,6 +401,10 @@ void Window::set_keyboard_hook(std::function<void(const KeyInput&)> hook) { part
 
 void Window::give(const KeyInput& input) { parts_->give(input); }
 
+void Window::hold_keys(bool held) {
+  for (Pane& pane : parts_->panes) pane.keys.hold(held, monotonic_now_us());
+}
+
 void Window::wait(double seconds) {
   if (seconds <= 0) {
     glfwPollEvents();
@@ -391,8 +419,10 @@ void Window::wake() { glfwPostEmptyEvent(); }
 bool Window::needs_frame(Surface surface) const {
   const Pane& pane = parts_->pane(surface);
   if (pane.window == nullptr) return false;
-  return pane.frames_due > 0 || !pane.context->InputEventsQueue.empty();
+  return pane.frames_due > 0 || !pane.context->InputEventsQueue.empty() || pane.keys.is_waiting();
 }
+
+std::int64_t Window::last_input_us(Surface surface) const { return parts_->pane(surface).last_input_us; }
 
 void Window::ask_frame() {
   for (Pane& pane : parts_->panes) pane.frames_due = std::max(pane.frames_due, 1);
@@ -404,6 +434,7 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   if (pane.frames_due > 0) --pane.frames_due;
   glfwMakeContextCurrent(pane.window);
   ImGui::SetCurrentContext(pane.context);
+  Parts::deliver_typed(pane);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
@@ -418,6 +449,7 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   const bool moves_keyboard = context.NavMoveSubmitted || context.ActiveId != context.ActiveIdPreviousFrame;
   if (moves_keyboard || context.Windows.Size != pane.areas_known) pane.frames_due = std::max(pane.frames_due, 2);
   pane.areas_known = context.Windows.Size;
+  pane.keys.on_frame(moves_keyboard);
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(pane.window, &width, &height);

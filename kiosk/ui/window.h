@@ -50,6 +50,7 @@ class Window {
 
   /// Staff have a monitor of their own. wait() changes it: a second monitor may come and go.
   [[nodiscard]] bool has_staff_window() const;
+  /// Asked by the desktop. Never in full screen: there the way out is the staff's, behind their PIN.
   [[nodiscard]] bool should_close() const;
 
   /// Gets every key and character first, and gives those that are typing back through give(). Without a hook all are.
@@ -57,12 +58,17 @@ class Window {
   /// To the focused field, through the input method's guard.
   void give(const KeyInput& input);
 
+  /// While what was typed is being written, what is typed next waits for the fresh form (a few seconds at most).
+  void hold_keys(bool held);
+
   /// Sleeps until input, wake() or the limit; handles what came. 0: does not sleep.
   void wait(double seconds);
   /// Any thread.
   static void wake();
   /// Input came, was not drawn yet, or the window was uncovered.
   [[nodiscard]] bool needs_frame(Surface surface) const;
+  /// When somebody last touched or typed there (monotonic); keys that were a scan are none.
+  [[nodiscard]] std::int64_t last_input_us(Surface surface) const;
   /// The language or the like changed: draw again.
   void ask_frame();
   /// One frame: `page` calls a screen, then the picture is on the glass (or the buffer was swapped).

@@ -63,7 +63,7 @@ Roster over_event() {
 }
 
 Result<PurgeReport> purge(Roster& roster, bool force = false) {
-  return purge_event(roster.folder(), roster.code(), force, by_staff(at("22:00")));
+  return purge_event(roster.folder(), {roster.code(), force}, by_staff(at("22:00")));
 }
 
 void take_out(Roster& roster) {
@@ -124,7 +124,7 @@ TEST(Purge, ReachesBackupsItKnowsAndNamesThoseItCannot) {
 
 TEST(Purge, IsRefusedBeforeTheEndAndWithoutAnExportUnlessForced) {
   auto roster = over_event();
-  const auto early = purge_event(roster.folder(), roster.code(), false, by_staff(at("20:00")));
+  const auto early = purge_event(roster.folder(), {roster.code(), false}, by_staff(at("20:00")));
   ASSERT_FALSE(early);
   EXPECT_EQ(early.error().code, Code::refused);
   EXPECT_THAT(early.error().what, HasSubstr("まだ終わっていません"));
@@ -132,7 +132,7 @@ TEST(Purge, IsRefusedBeforeTheEndAndWithoutAnExportUnlessForced) {
   ASSERT_FALSE(unexported);
   EXPECT_THAT(unexported.error().what, HasSubstr("引き渡されていません"));
   EXPECT_EQ(must(purge(roster, true)).people, 3);
-  const auto unknown = purge_event(roster.folder(), EventCode("NOPE"), true, by_staff(at("22:00")));
+  const auto unknown = purge_event(roster.folder(), {EventCode("NOPE"), true}, by_staff(at("22:00")));
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().code, Code::not_found);
 }
@@ -213,6 +213,7 @@ TEST(Purge, CoversEveryTableThatMayHoldWordsOfAPerson) {
   // Every table that has columns of free text is either emptied by a purge or known to hold none of an attendee.
   const std::set<std::string> emptied = {"people",
                                          "questions",
+                                         "application_contacts",
                                          "drafts",
                                          "source_rows",
                                          "row_digests",
@@ -228,7 +229,8 @@ TEST(Purge, CoversEveryTableThatMayHoldWordsOfAPerson) {
       "presence",     "staff",          "audit_actors",      "audit_log",     "audit_heads",
       "purges",       "known_backups",  "event_changes",     "release_done",  "profession_categories",
       "take_outs",    "roster_sources", "facility_aliases",  "facility_rows", "facility_changes",
-      "hybrid_clock", "pin_lock"};
+      "hybrid_clock", "pin_lock",       "person_marks",      "mark_key",      "kept_kinds",
+      "head_counts"};
   auto roster = over_event();
   testing::RawStore raw(roster.folder());
   std::istringstream tables(raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));

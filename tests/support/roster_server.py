@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A small server on the loopback for the tests of roster sync. Prints its port; ends when stdin closes.
 
-/ok.csv (with an etag), /hop/N, /loop, /out (to another host), /file, /slow, /big, /cut, /html, /auth, /none.
+/ok.csv (with an etag), /grow.csv (a row more each time), /bad.csv (a line without a name), /hop/N, /loop, /out (to another host), /file, /slow, /big, /cut, /html, /auth, /none.
 """
 import http.server
 import os
@@ -30,6 +30,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.answer(304, ETag='"one"')
             else:
                 self.answer(200, CSV, ETag='"one"', Content_Type="text/csv")
+        elif path == "/grow.csv":
+            COUNT["grow"] += 1
+            rows = "".join(f"参加者{number},甲\n" for number in range(COUNT["grow"]))
+            self.answer(200, f"氏名,所属\n{rows}".encode(), Content_Type="text/csv")
+        elif path == "/bad.csv":
+            self.answer(200, CSV + ",丙\n".encode(), Content_Type="text/csv")
+        elif path == "/loop":
+            self.answer(302, Location="/loop")
         elif path.startswith("/hop/"):
             left = int(path[5:])
             self.answer(302, Location=f"/hop/{left - 1}" if left > 1 else "/ok.csv")
@@ -62,6 +70,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 STOP = threading.Event()
+COUNT = {"grow": 0}
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 server.daemon_threads = True
 threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -48,6 +48,28 @@ TEST(LetterReaders, OneAFacilityWithAllItsPeople) {
   EXPECT_EQ(readers[3].email, "office@example.jp");
 }
 
+TEST(LetterReaders, OneAContactPersonOfAFacility) {
+  const auto of = [](std::int64_t number, const std::string& contact, const std::string& email) {
+    RegistrationRow row = with_mail(person(number, "人" + std::to_string(number), "", "みほん病院", ""), email);
+    row.contact_person = contact;
+    return row;
+  };
+  const std::vector<RegistrationRow> rows = {of(1, "", ""), of(2, "森 一子", "mori@example.jp"),
+                                             of(3, "林　二郎", "hayashi@example.jp"), of(4, "森　一子", "")};
+  const auto readers = gather_readers(rows, {});
+  ASSERT_EQ(readers.size(), 2U);
+  EXPECT_EQ(readers[0].person, "森 一子") << "who names nobody goes with the first contact";
+  EXPECT_EQ(readers[0].people.size(), 3U);
+  EXPECT_EQ(readers[0].email, "mori@example.jp");
+  EXPECT_EQ(readers[1].person, "林　二郎");
+  EXPECT_EQ(readers[1].people.size(), 1U);
+  const auto listed = gather_readers(rows, {{"みほん病院", "受付 花子", "office@example.jp"}});
+  ASSERT_EQ(listed.size(), 3U);
+  EXPECT_EQ(listed[0].person, "受付 花子");
+  EXPECT_EQ(listed[0].email, "office@example.jp");
+  EXPECT_EQ(listed[1].email, "mori@example.jp") << "not the other contact's address";
+}
+
 TEST(LetterWords, AddresseeDatesAndPeople) {
   PaperOccasion occasion = sample_occasion();
   const auto readers = gather_readers({person(1, "髙﨑 𠮷郎", "", "みほん薬局", "薬剤師")}, {});

@@ -1,0 +1,44 @@
+#include "kiosk/ui/key_queue.h"
+
+namespace uketsuke {
+
+namespace {
+
+/// One frame sees the key, the next gives the keyboard away; what is moving then is told by on_frame.
+constexpr int kFramesToMove = 2;
+/// A fresh form is drawn, then takes the keyboard.
+constexpr int kFramesOfNewForm = 3;
+/// A store that takes longer than this is slow: typing goes on where it is.
+constexpr std::int64_t kLongestHoldUs = 3'000'000;
+
+bool may_move_keyboard(const KeyInput& input) {
+  const bool mover = input.sort == KeySort::enter || input.sort == KeySort::tab;
+  return input.kind == KeyInput::Kind::key && input.pressed && mover;
+}
+
+}  // namespace
+
+std::vector<KeyInput> KeyQueue::take(std::int64_t now_us) {
+  std::vector<KeyInput> taken;
+  if (held_ && now_us >= held_until_us_) held_ = false;
+  while (!waiting_.empty() && frames_to_rest_ == 0 && !held_) {
+    taken.push_back(waiting_.front());
+    waiting_.pop_front();
+    if (may_move_keyboard(taken.back())) frames_to_rest_ = kFramesToMove;
+  }
+  return taken;
+}
+
+void KeyQueue::on_frame(bool moving) {
+  if (frames_to_rest_ > 0) --frames_to_rest_;
+  if (moving && frames_to_rest_ == 0) frames_to_rest_ = 1;
+}
+
+void KeyQueue::hold(bool held, std::int64_t now_us) {
+  if (held == held_) return;
+  held_ = held;
+  held_until_us_ = now_us + kLongestHoldUs;
+  if (!held) frames_to_rest_ = kFramesOfNewForm;
+}
+
+}  // namespace uketsuke

@@ -1,0 +1,31 @@
+// What is typed while the keyboard is on its way from one field to the next waits here: Enter and Tab move it, which
+// takes Dear ImGui a few frames, and characters of those frames would go to no field. Pure. Thread: ui.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "kiosk/ui/window.h"
+
+namespace uketsuke {
+
+class KeyQueue {
+ public:
+  void put(const KeyInput& input) { waiting_.push_back(input); }
+  /// What may be given to the fields now, in order; it ends behind a key that may move the keyboard.
+  std::vector<KeyInput> take(std::int64_t now_us);
+  /// A frame was drawn. @param moving  the keyboard is on its way
+  void on_frame(bool moving);
+  /// While what was typed is being written: what comes now is for the next form. No longer than a few seconds.
+  void hold(bool held, std::int64_t now_us);
+  [[nodiscard]] bool is_waiting() const { return !waiting_.empty(); }
+
+ private:
+  std::deque<KeyInput> waiting_;
+  int frames_to_rest_ = 0;  ///< until the next key may be given
+  bool held_ = false;
+  std::int64_t held_until_us_ = 0;
+};
+
+}  // namespace uketsuke
