@@ -61,6 +61,8 @@ struct Application {
   bool notice_given = false;
   std::int64_t line = 0;              ///< physical line in its file where the record starts, 0 if none
   std::string file;
+  std::string contact_person;         ///< 事業所連絡担当者: whom letters go to; empty: the form names none
+  std::string facility_kind;          ///< 種別 as given; empty: the form does not ask
 };
 
 /// One registration as lists and the desk see it.
@@ -86,6 +88,7 @@ struct RegistrationRow {
   std::optional<std::int64_t> minutes_attended;  ///< absences taken off; none: the first entry and last exit tell
   std::optional<RegistrationId> substitute_for;
   std::optional<RegistrationId> substituted_by;
+  std::string contact_person;               ///< of the form; empty where it named none
 };
 
 /// Sort orders of every list: 五十音 (no furigana last), 受付番号, 所属, 職種, グループ.

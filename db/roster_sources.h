@@ -19,6 +19,7 @@ struct RosterSource {
   UtcMillis last_sync;       ///< when its rows were taken, or found to be the same
   UtcMillis last_try;        ///< ≥ last_sync
   std::string last_error{};  ///< of the last try; empty if it went well
+  std::string mapping{};     ///< name or file of the mapping it is read by; empty: by its titles
 };
 
 /// None where nothing was pulled yet. @param folder  of the store

@@ -254,7 +254,8 @@ class NewPeopleWriter {
                              given.external_id,
                              import_.source,
                              given.notice_given,
-                             static_cast<std::int64_t>(given.attendees.size())};
+                             static_cast<std::int64_t>(given.attendees.size()),
+                             given.contact_person};
     applicant_ = {ApplicationId(fact->id), 0, channel, row.received, std::nullopt, std::nullopt, false};
     form_key_ = form_key(given, row.received);
     applicant_.form_has_seat = seated_forms_.count(form_key_) > 0;

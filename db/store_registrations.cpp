@@ -44,7 +44,8 @@ Result<std::vector<RegisteredAttendee>> take_application(StoreParts& parts, cons
                             application.external_id,
                             application.file,
                             application.notice_given,
-                            static_cast<std::int64_t>(application.attendees.size())};
+                            static_cast<std::int64_t>(application.attendees.size()),
+                            application.contact_person};
   if (auto done = record_application(parts, form, application.questions, *fact); !done) {
     return tl::unexpected(done.error());
   }

@@ -14,7 +14,7 @@ namespace {
 
 int open_window(const cli::Call& call, const cli::Surroundings& surroundings) {
   cli::Session session(call.options, surroundings);
-  if (const Status ready = session.prepare(true); !ready) {
+  if (const Status ready = session.prepare(false); !ready) {
     session.say(cli::describe(ready.error()));
     return cli::exit_code(ready.error().code);
   }
@@ -29,6 +29,10 @@ int open_window(const cli::Call& call, const cli::Surroundings& surroundings) {
   options.trace = flags.trace;
   options.backup = flags.backup;
   options.backup_every = flags.backup_every;
+  options.lock_after = flags.lock_after;
+  options.printer = flags.printer;
+  options.sync_every = flags.sync_every;
+  options.sticks = flags.sticks;
   options.now = session.practice_now();
   return run_window(options);
 }
