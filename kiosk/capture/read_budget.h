@@ -14,13 +14,17 @@ class ReadBudget {
   static constexpr std::int64_t kFillPercent = 60;
   static constexpr std::int64_t kLeastPercent = 10;
   static constexpr std::int64_t kMostPercent = 600;
+  static constexpr int kShortFrames = 90;
 
   /// @param cost_percent  of the plain pass, as CameraReader estimated it  @param took_us  what it took
   void learn(std::int64_t cost_percent, std::int64_t took_us) {
     if (cost_percent < 100) return;  // a frame that was left out tells nothing
     const std::int64_t plain_us = std::max<std::int64_t>(1, took_us * 100 / cost_percent);
     plain_us_ += (plain_us - plain_us_) / 8;
+    short_frames_ = percent() > kLeastPercent ? 0 : short_frames_ + 1;
   }
+  /// For some seconds no frame has left time for more than the plain pass: smaller frames would be read better.
+  [[nodiscard]] bool is_overrun() const { return short_frames_ >= kShortFrames; }
   /// Percent of the plain pass's cost for what comes after it; for CameraReader::allow.
   [[nodiscard]] std::int64_t percent() const {
     const std::int64_t left_us = kFrameUs * kFillPercent / 100 - plain_us_;
@@ -28,6 +32,7 @@ class ReadBudget {
   }
 
  private:
+  int short_frames_ = 0;  ///< in a row
   std::int64_t plain_us_ = 8'000;  ///< a slow machine's, until frames came
 };
 

@@ -63,20 +63,16 @@ void ScannerThread::tell_hint(ReadHint hint) {
   ports_.hint(hint);
 }
 
-void ScannerThread::watch_pace() {
-  short_frames_ = budget_.percent() > ReadBudget::kLeastPercent ? 0 : short_frames_ + 1;
-  if (short_frames_ < kShortFrames) return;
-  short_frames_ = 0;
-  source_->use_smaller_frames();
-}
-
 void ScannerThread::decode(const LumaFrame& frame) {
   const std::int64_t begin = monotonic_us();
   reader_.allow(budget_.percent());
   const auto read = reader_.read(frame);
   const std::int64_t end = monotonic_us();
   budget_.learn(reader_.cost_percent(), end - begin);
-  watch_pace();
+  if (budget_.is_overrun()) {
+    source_->use_smaller_frames();
+    budget_ = {};
+  }
   last_us_ = end - begin;
   total_us_ += end - begin;
   longest_us_ = std::max(longest_us_.load(), end - begin);

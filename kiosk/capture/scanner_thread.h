@@ -30,8 +30,6 @@ struct DecodeTimes {
 /// Runs from construction to destruction. A source that cannot start is told by `changed` (lost, and why).
 class ScannerThread {
  public:
-  /// So many frames in a row that could not be read in time: smaller ones are asked for.
-  static constexpr unsigned kShortFrames = 90;
   /// @param preview  gets every frame, the newest wins; must outlive the thread
   ScannerThread(std::unique_ptr<FrameSource> source, ScannerPorts ports, Mailbox<LumaFrame>& preview);
   ~ScannerThread();
@@ -46,14 +44,12 @@ class ScannerThread {
   void tell_changes(bool failed_to_start, const std::string& why);
   void decode(const LumaFrame& frame);
   void tell_hint(ReadHint hint);
-  void watch_pace();
 
   std::unique_ptr<FrameSource> source_;
   ScannerPorts ports_;
   Mailbox<LumaFrame>& preview_;
   CameraReader reader_;
   ReadBudget budget_;
-  unsigned short_frames_ = 0;  ///< frames in a row that left no time for more than the plain pass
   ReadHints hints_;
   ReadHint told_hint_ = ReadHint::none;
   ViewGatherer gatherer_;

@@ -115,6 +115,16 @@ TEST(ReadBudget, IsWhatTheCamerasIntervalLeaves) {
   }
 }
 
+TEST(ReadBudget, IsOverrunOnlyWhenItIsForSeconds) {
+  ReadBudget budget;
+  for (int i = 0; i < 2 * ReadBudget::kShortFrames; ++i) budget.learn(100, 8'000);
+  EXPECT_FALSE(budget.is_overrun());
+  for (int i = 0; i < ReadBudget::kShortFrames / 2; ++i) budget.learn(100, 60'000);
+  EXPECT_FALSE(budget.is_overrun()) << "a slow moment";
+  for (int i = 0; i < ReadBudget::kShortFrames; ++i) budget.learn(100, 60'000);
+  EXPECT_TRUE(budget.is_overrun());
+}
+
 TEST(ReadBudget, LearnsFromCostlyFramesAsFromPlainOnes) {
   ReadBudget plain;
   ReadBudget costly;
