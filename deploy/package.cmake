@@ -50,6 +50,10 @@ zip_to(${deploy}/debian/uketsuke.1 uketsuke.1.gz share/man/man1)
 zip_to(${deploy}/debian/uketsuke-kiosk.8 uketsuke-kiosk.8.gz share/man/man8)
 zip_to(${deploy}/debian/uketsuke-encrypt-data.8 uketsuke-encrypt-data.8.gz share/man/man8)
 
+set(licences ${CMAKE_BINARY_DIR}/third-party-licences.txt)
+add_custom_command(OUTPUT ${licences} COMMAND ${deploy}/licences > ${licences} DEPENDS ${deploy}/licences ${CMAKE_SOURCE_DIR}/CONTRIBUTING.md VERBATIM)
+zip_to(${licences} third-party-licences.txt.gz ${doc})
+
 # The two pages for people without a screen, printed by the program itself.
 foreach(document IN ITEMS it-staff door-card)
   set(paper ${CMAKE_BINARY_DIR}/documents/${document}.pdf)
@@ -65,11 +69,10 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME uketsuke)
 set(CPACK_PACKAGE_CONTACT "Uketsuke maintainers <uketsuke@localhost.localdomain>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "reception kiosk for training sessions")
-set(CPACK_PACKAGE_DESCRIPTION "reception kiosk for training sessions
- One PC with a camera at the door: attendees of a training session of medical
- and care workers hold up a QR code and are admitted in a second; the desk
- handles those without one, and the attendance list comes out as XLSX, CSV or
- PDF. Works without a network; names stay on the PC.")
+set(CPACK_PACKAGE_DESCRIPTION "One PC with a camera at the door: attendees of a training session of medical
+and care workers hold up a QR code and are admitted in a second; the desk
+handles those without one, and the attendance list comes out as XLSX, CSV or
+PDF. Works without a network; names stay on the PC.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
