@@ -1,9 +1,10 @@
 // Taking a packed event in: facts first, then the values that both stores come to. See pack.h; what wins is in
 // pack_merge.h and unpack_plan.h, how it is written in unpack_write.h.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <set>
+#include <sstream>
 
 #include "db/audit.h"
 #include "db/event_queries.h"
@@ -279,11 +280,14 @@ class Unpacker {
 };
 
 Result<std::string> read_file(const std::string& file) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(file, ignored)) return fail(Code::bad_call, "this is a folder: name a file", file);
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return fail(Code::not_found, "there is no such file, or it cannot be read", file);
-  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (stream.bad()) return fail(Code::io_failed, "cannot be read", file);
-  return bytes;
+  std::ostringstream bytes;  // the stream's own reading tells of a failure; its buffer's would throw
+  if (stream.peek() != std::ifstream::traits_type::eof()) bytes << stream.rdbuf();
+  if (stream.bad() || bytes.bad()) return fail(Code::io_failed, "cannot be read", file);
+  return std::move(bytes).str();
 }
 
 Result<PackContent> open_pack(const StoreParts& parts, const std::string& file, const std::string& passphrase) {

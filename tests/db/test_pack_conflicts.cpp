@@ -83,6 +83,18 @@ TEST(PackConflicts, OneTicketIsOnlyInTwoHandsWhereAWalkInBroughtIt) {
       " done_by FROM tickets");
 }
 
+TEST(PackConflicts, ASubstituteIsOneNoMoreOnlyWhereAFactSaysSo) {
+  testing::Guarded store;
+  store.roster.event("A", 3).attendees(2);
+  SubstituteRequest request;
+  request.event = store.roster.code();
+  request.original = store.roster.id("参加者1");
+  request.attendee = testing::person("代理さん");
+  must(store.roster.store().substitute(request, by_staff(at("12:00"))));
+  store.open();
+  store.expect_refused("UPDATE%OR% registrations SET substitute_for = NULL WHERE substitute_for IS NOT NULL");
+}
+
 TEST(PackConflicts, OfTwoSubstitutesTheLaterSentOneComes) {
   PackStores two(small_event(2));
   two.office.attendees(2);

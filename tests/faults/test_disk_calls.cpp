@@ -1,6 +1,6 @@
-// Every open, write, sync and truncate of one check-in, walk-in, import, undo and opening fails in turn, with EIO, a
-// full disk and half a write, once and from then on: the call says so, the store is whole, the retry makes one row.
-// A part of the calls; all of them with UKETSUKE_LONG=1.
+// Every open, write, sync and truncate of one check-in, walk-in, import, unpack, undo and opening fails in turn, with
+// EIO, a full disk and half a write, once and from then on: the call says so, the store is whole, the retry makes one
+// row. A part of the calls; all of them with UKETSUKE_LONG=1.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 
+#include "db/pack.h"
 #include "tests/db/raw_store.h"
 #include "tests/faults/failing_disk.h"
 #include "tests/faults/fault_store.h"
@@ -162,6 +163,36 @@ TEST_F(Faults, AnImportIsWholeWhicheverCallOfTheDiskFails) {
     return added / kRows;
   };
   EXPECT_GT(DiskCalls(disk_, stores_, deed).run(), 20);
+}
+
+TEST_F(Faults, AnUnpackIsWholeWhicheverCallOfTheDiskFails) {
+  const TempFolder temp;
+  const std::string file = temp.file("back.pack");
+  const EventCode code("A");
+  Store venue =
+      must(Store::create(temp.file("venue"), must(Store::open(stores_.fresh())).info().practice, at("17:00")));
+  const auto pack = [&](const std::string& folder) {
+    must(pack_event({folder, code, file, "合言葉", {1, 8}}, by_staff(at("18:05"))));
+  };
+  pack(stores_.folder());
+  must(unpack_event(venue.folder(), file, "合言葉", by_staff(at("18:06"))));
+  WalkInRequest walk_in;
+  walk_in.event = code;
+  walk_in.attendee = person("当日の人");
+  ASSERT_EQ(must(venue.register_walk_in(walk_in, at("18:07"))).outcome, WalkInOutcome::admitted);
+  pack(venue.folder());
+  Deed deed;
+  deed.work = [&](Store& store) -> Status {
+    const auto report = unpack_event(store.folder(), file, "合言葉", by_staff(at("18:10")));
+    if (!report) return tl::unexpected(report.error());
+    return {};
+  };
+  deed.count = [&](RawStore& raw) {
+    const std::int64_t added = raw.number("SELECT count(*) FROM registrations") - FaultStore::kPeople;
+    EXPECT_EQ(added, raw.number("SELECT count(*) FROM check_ins") - FaultStore::kInside) << "a part of the file";
+    return added;
+  };
+  EXPECT_GT(DiskCalls(disk_, stores_, deed).run(), 5);
 }
 
 TEST_F(Faults, AnUndoIsWholeWhicheverCallOfTheDiskFails) {
