@@ -1,5 +1,6 @@
 #include "kiosk/scan_feed.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/uuid.h"
@@ -7,6 +8,10 @@
 namespace uketsuke {
 
 namespace {
+
+/// A whole PIN without a pause of 50 ms between any two digits: hands roll over two or three, and a slow frame of ours
+/// may hand on as many together.
+constexpr std::ptrdiff_t kBurst = 4;
 
 WedgeKey wedge_key_of(const KeyInput& input) {
   WedgeKey key;
@@ -62,12 +67,23 @@ void ScanFeed::on_key(const KeyInput& input) {
   }
 }
 
+/// The wedge holds keys until 50 ms passed without one: what it gives back together was typed faster than hands do.
+void ScanFeed::give_back(const std::vector<WedgeInput>& released) {
+  const auto typed = std::count_if(released.begin(), released.end(),
+                                   [](const WedgeInput& input) { return input.kind == WedgeInput::Kind::character; });
+  const bool burst = pin_is_asked_ && typed >= kBurst;
+  pin_scanned_ = pin_scanned_ || burst;
+  for (const WedgeInput& input : released) {
+    auto held = held_.extract(input.tag);
+    const bool let_go = input.kind == WedgeInput::Kind::key && !input.key.pressed;
+    if (!held.empty() && (!burst || let_go)) give_back_(held.mapped());
+  }
+}
+
 void ScanFeed::tick(std::int64_t now_us) { take(wedge_.tick(now_us)); }
 
 void ScanFeed::take(WedgeOutput output) {
-  for (const WedgeInput& input : output.released) {
-    if (auto held = held_.extract(input.tag); !held.empty()) give_back_(held.mapped());
-  }
+  give_back(output.released);
   for (const WedgeInput& input : output.taken) held_.erase(input.tag);
   for (ReadText& scan : output.scans) views_.push_back(CodesInView{{std::move(scan)}});
   scan_lost_ = scan_lost_ || output.scan_lost;
@@ -86,6 +102,7 @@ std::vector<KioskEvent> ScanFeed::take_events(Direction direction, Moment now) {
     events.emplace_back(std::move(codes));
   }
   if (std::exchange(scan_lost_, false)) events.emplace_back(ScanLost{});
+  if (std::exchange(pin_scanned_, false)) events.emplace_back(PinScanned{});
   return events;
 }
 

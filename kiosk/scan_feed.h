@@ -26,6 +26,8 @@ class ScanFeed {
   void on_key(const KeyInput& input);
   /// True while no staff screen is open, so that no field can have the focus.
   void set_nobody_types(bool nobody_types) { wedge_.set_patient(nobody_types); }
+  /// True while the gate asks for a PIN: a burst of keys is a scanner's then, whatever it types.
+  void set_pin_is_asked(bool asked) { pin_is_asked_ = asked; }
   /// After every poll of the window's events.
   void tick(std::int64_t now_us);
   /// When tick() has something to decide.
@@ -42,6 +44,7 @@ class ScanFeed {
 
  private:
   void take(WedgeOutput output);
+  void give_back(const std::vector<WedgeInput>& released);
 
   std::function<void(const KeyInput&)> give_back_;
   KeyboardWedge wedge_;
@@ -50,6 +53,8 @@ class ScanFeed {
   std::uint64_t last_tag_ = 0;
   std::vector<CodesInView> views_;
   bool scan_lost_ = false;
+  bool pin_is_asked_ = false;
+  bool pin_scanned_ = false;
   bool language_key_ = false;
 };
 

@@ -1,12 +1,15 @@
 // purge: after hand-over, no name of an event is left on this PC.
-#include "db/purge.h"
+#include "kiosk/cli/purge.h"
 
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/facility_places.h"
 #include "kiosk/cli/session.h"
 
 namespace uketsuke::cli {
@@ -17,8 +20,25 @@ struct PurgeCall {
   bool force = false;
 };
 
+/// Kinds that are told by the facility's name alone: without the name a report would not know them.
+Result<std::map<RegistrationId, std::string>> find_kinds(const Session& session, const EventCode& code) {
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected(reader.error());
+  const auto rows = reader->list_registrations(code, {});
+  if (!rows) return tl::unexpected(rows.error());
+  auto places = FacilityPlaces::load(session);
+  if (!places) return tl::unexpected(places.error());
+  const auto found = places->find(code, *rows);
+  if (!found) return tl::unexpected(found.error());
+  std::map<RegistrationId, std::string> kinds;
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    if (!(*found)[i].kind.empty()) kinds.emplace((*rows)[i].registration, (*found)[i].kind);
+  }
+  return kinds;
+}
+
 Result<int> purge(Session& session, const PurgeCall& call) {
-  const auto report = purge_event(session.folder(), EventCode(call.code), call.force, session.change());
+  const auto report = purge_names(session, EventCode(call.code), call.force);
   if (!report) return tl::unexpected(report.error());
   std::vector<JsonObject> unreached;
   for (const PurgeReport::Unreached& one : report->unreached) {
@@ -39,6 +59,14 @@ Result<int> purge(Session& session, const PurgeCall& call) {
 }
 
 }  // namespace
+
+Result<PurgeReport> purge_names(const Session& session, const EventCode& event, bool force) {
+  PurgeRequest request{event, force};
+  auto kinds = find_kinds(session, request.event);
+  if (!kinds) return tl::unexpected(kinds.error());
+  request.kinds = std::move(*kinds);
+  return purge_event(session.folder(), request, session.change());
+}
 
 Command make_purge() {
   const auto call = std::make_shared<PurgeCall>();

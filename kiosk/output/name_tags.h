@@ -16,4 +16,10 @@ namespace uketsuke {
 Status write_name_tags_pdf(const PaperOccasion& occasion, const std::vector<RegistrationRow>& rows,
                            const std::string& path);
 
+/// One tag on a page of its own size, for a printer of labels or cards at the door.
+constexpr int kNameTagWidthMm = 91;
+constexpr int kNameTagHeightMm = 55;
+/// Errors: as above
+Status write_name_tag_pdf(const PaperOccasion& occasion, const RegistrationRow& row, const std::string& path);
+
 }  // namespace uketsuke

@@ -40,6 +40,17 @@ void draw_practice_mark(const Model& model, const Ui& ui, float x) {
   label(ui, tag, ui.text("practice_mark"), style);
 }
 
+namespace {
+
+/// Something that staff see once they open their side: a clock that jumped, copies that are not made, a printer.
+bool waits_for_staff(const Model& model) {
+  const bool printer_waits =
+      model.printer.health != PrinterHealth::none && model.printer.health != PrinterHealth::ready;
+  return model.clock_warning.has_value() || model.backup.old || printer_waits;
+}
+
+}  // namespace
+
 std::optional<Action> draw_corner_buttons(const Model& model, const Ui& ui) {
   std::optional<Action> asked;
   ButtonStyle quiet;
@@ -56,6 +67,9 @@ std::optional<Action> draw_corner_buttons(const Model& model, const Ui& ui) {
   const bool staff_have_own_window = model.two_windows && !ui.staff_window;
   if (!staff_have_own_window && button(ui, "##staff", {1264 - 336, 636, 160, 72}, ui.text("staff_button"), quiet)) {
     asked = action::OpenStaff{};
+  }
+  if (!staff_have_own_window && waits_for_staff(model)) {
+    icon(ui, {1264 - 216, 622, 40, 40}, Icon::attention, color::kRefuse);
   }
   return asked;
 }

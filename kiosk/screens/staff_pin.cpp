@@ -131,14 +131,15 @@ std::optional<Action> draw_locked_screen(const Model& model, const Ui& ui) {
   age.align = Align::center;
   age.color = color::kSoftInk;
   label(ui, {60, 620, 1160, 40}, roster_age_of(model, ui), age);
-  if (model.store_fault) {
+  if (model.store_fault || model.clock_warning) {
     TextStyle fault;
     fault.size = 28;
     fault.bold = true;
     fault.color = color::kRefuse;
     fault.align = Align::center;
     fault.wrap = true;
-    label(ui, {60, 510, 1160, 90}, ui.text("staff_fault", {{"detail", model.fault_detail}}), fault);
+    label(ui, {60, 510, 1160, 90},
+          model.store_fault ? ui.text("staff_fault", {{"detail", model.fault_detail}}) : ui.text("staff_clock"), fault);
   }
   return asked;
 }

@@ -55,10 +55,10 @@ struct KioskDriver {
   void fail_store(const StoreRequest& request) {
     send(StoreFailed{request, Error{Code::store_failed, "disk", ""}, {}});
   }
-  void unlock() {
+  void unlock(bool organiser = true) {
     act(action::OpenStaff{});
     act(action::EnterPin{"1234"});
-    send(PinChecked{true, "花子", false, 5, {}});
+    send(PinChecked{true, "花子", organiser, 5, {}});
     kiosk.take_requests();
   }
   /// The newest request of this kind; a default one if there is none.
