@@ -49,12 +49,12 @@ Result<ScannerFlag> parse_scanner_flag(std::string_view flag) {
   if (flag.substr(0, kSerial.size()) == kSerial && flag.size() > kSerial.size()) {
     return ScannerFlag{ScannerFlag::Kind::serial, std::string(flag.substr(kSerial.size()))};
   }
-  if (flag.substr(0, 6) == "evdev:") {
-    return fail(Code::bad_call,
-                "evdev scanners are not read by this version; use --scanner keyboard, which takes the same scanner.",
-                "--scanner");
+  constexpr std::string_view kEvdev = "evdev:";
+  if (flag.substr(0, kEvdev.size()) == kEvdev && flag.size() > kEvdev.size()) {
+    return ScannerFlag{ScannerFlag::Kind::evdev, std::string(flag.substr(kEvdev.size()))};
   }
-  return fail(Code::bad_call, "\"" + std::string(flag) + "\" is none of keyboard, serial:DEVICE.", "--scanner");
+  return fail(Code::bad_call, "\"" + std::string(flag) + "\" is none of keyboard, evdev:NAME, serial:DEVICE.",
+              "--scanner");
 }
 
 SerialScanner::SerialScanner(SerialSettings settings, ScannerPorts ports)

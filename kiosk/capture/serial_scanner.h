@@ -21,11 +21,11 @@ struct SerialSettings {
 
 /// `--scanner keyboard|evdev:NAME|serial:DEVICE`
 struct ScannerFlag {
-  enum class Kind { keyboard, serial };
+  enum class Kind { keyboard, serial, evdev };
   Kind kind = Kind::keyboard;
-  std::string device;  ///< serial
+  std::string device;  ///< serial, evdev
 };
-/// Errors: Code::bad_call, also for evdev, which this version does not read.
+/// Errors: Code::bad_call
 Result<ScannerFlag> parse_scanner_flag(std::string_view flag);
 
 /// Runs from construction to destruction; stops within one wake-up.

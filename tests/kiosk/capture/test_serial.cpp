@@ -131,7 +131,7 @@ TEST_F(SerialScannerTest, IsLostWhenPulledOutAndComesBack) {
   PtyScanner pty(device_);
   const SerialScanner scanner(settings(), ports());
   ASSERT_TRUE(becomes(SourceState::running));
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 50; ++i) {
     pty.send(kTicket.substr(0, 10));  // half a text is none
     pty.pull_out();
     ASSERT_TRUE(becomes(SourceState::lost));
@@ -165,13 +165,14 @@ TEST_F(SerialScannerTest, SaysWhyADeviceIsNoSerialLine) {
   EXPECT_NE(change->detail.find("/dev/null is no serial line"), std::string::npos) << change->detail;
 }
 
-TEST(ScannerFlag, KnowsKeyboardAndSerialAndRefusesTheRest) {
+TEST(ScannerFlag, KnowsKeyboardEvdevAndSerialAndRefusesTheRest) {
   EXPECT_EQ(parse_scanner_flag("keyboard")->kind, ScannerFlag::Kind::keyboard);
   EXPECT_EQ(parse_scanner_flag("serial:/dev/ttyACM0")->device, "/dev/ttyACM0");
-  for (const char* flag : {"evdev:Honeywell", "serial:", "", "usb"}) {
+  EXPECT_EQ(parse_scanner_flag("evdev:0c2e:0200")->kind, ScannerFlag::Kind::evdev);
+  EXPECT_EQ(parse_scanner_flag("evdev:Honeywell")->device, "Honeywell");
+  for (const char* flag : {"evdev:", "serial:", "", "usb"}) {
     EXPECT_EQ(parse_scanner_flag(flag).error().code, Code::bad_call) << flag;
   }
-  EXPECT_NE(parse_scanner_flag("evdev:X").error().what.find("keyboard"), std::string::npos);
 }
 
 }  // namespace
