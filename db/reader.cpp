@@ -42,12 +42,13 @@ struct Search {
   std::string name;
   std::string kana;
   std::string facility;
+  std::string given;  ///< as typed: a facility's folding leaves out who runs it, 医療法人社団○○会
   std::optional<std::int64_t> number;
 };
 
 Search fold_search(const std::string& text) {
   if (trim(text).empty()) return {};
-  return {true, fold_name(text), fold_kana(text), fold_facility(text), number_in(text)};
+  return {true, fold_name(text), fold_kana(text), fold_facility(text), trim(text), number_in(text)};
 }
 
 bool holds(const std::string& text, const std::string& part) {
@@ -57,7 +58,7 @@ bool holds(const std::string& text, const std::string& part) {
 bool matches(const StoredRow& stored, const Search& search) {
   return !search.any || holds(stored.folded_name, search.name) || holds(stored.folded_kana, search.kana) ||
          holds(stored.folded_facility, search.facility) || holds(stored.facility_key, search.facility) ||
-         search.number == stored.row.number;
+         holds(stored.row.attendee.facility, search.given) || search.number == stored.row.number;
 }
 
 /// Everything a query narrows by.

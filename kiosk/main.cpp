@@ -43,6 +43,7 @@ int open_window(const cli::Call& call, const cli::Surroundings& surroundings) {
 int main(int argc, char** argv) {
   using namespace uketsuke;
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing, not our end
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is one too
   const cli::Call call = cli::read_call(std::vector<std::string>(argv + 1, argv + argc));
   if (call.exit) return *call.exit;
   MachineClock clock;

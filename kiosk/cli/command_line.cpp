@@ -184,6 +184,7 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
     if (known == nullptr) {
       known = app.add_subcommand(group);
       known->require_subcommand(1);
+      known->footer("Example:\n  " + command.example + "\nEach of these has its own --help.");
     }
     const std::string so_far = known->get_description();
     known->description(so_far + (so_far.empty() ? "" : ", ") + command.name.substr(space + 1));

@@ -35,13 +35,14 @@ constexpr std::string_view kFieldWords[kRosterFieldCount] = {"name",
                                                              "facility_email",
                                                              "facility_phone",
                                                              "contact_person",
-                                                             "facility_kind"};
+                                                             "facility_kind",
+                                                             "postmark"};
 
 constexpr std::string_view kFieldTitles[kRosterFieldCount] = {
     "氏名",           "ふりがな",     "姓",           "名",   "せい",     "めい",
     "所属",           "職種",         "メール",       "電話", "受付日時", "区分",
     "備考",           "質問",         "質問する職種", "ID",   "申込方法", "利用目的の同意",
-    "事業所のメール", "事業所の電話", "連絡担当者",   "種別"};
+    "事業所のメール", "事業所の電話", "連絡担当者",   "種別", "消印日"};
 
 struct Candidate {
   std::size_t column = 0;

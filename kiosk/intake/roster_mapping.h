@@ -36,9 +36,10 @@ enum class RosterField {
   facility_email,
   facility_phone,
   contact_person,
-  facility_kind
+  facility_kind,
+  postmark
 };
-inline constexpr std::size_t kRosterFieldCount = 22;
+inline constexpr std::size_t kRosterFieldCount = 23;
 
 std::string_view word(RosterField field);
 /// 氏名, ふりがな …: what staff read.

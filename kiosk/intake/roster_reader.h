@@ -28,7 +28,7 @@ struct RosterRules {
   const std::vector<MappingRules>* formats = nullptr;  ///< … or by one of these, where the header is of its format
   std::optional<std::string> password{};               ///< of a zip
   std::string mail_subject;                            ///< of applications by mail (roster_mail.h); empty: any
-  PostRule post_rule = PostRule::arrival;              ///< which time of a mail is its receipt
+  PostRule post_rule = PostRule::arrival;              ///< which time of a mail or a letter is its receipt
   bool received_given = false;                         ///< staff say when mails came that do not say so themselves
 };
 

@@ -120,14 +120,17 @@ void add_note(Attendee& attendee, const std::string& text) {
 }
 
 tl::expected<std::optional<UtcMillis>, RowFault> read_received(const RowCells& row, const RosterRules& rules) {
-  const std::string text = row.line(RosterField::received);
+  // 消印有効: the postmark counts, whenever the letter arrived.
+  const bool by_postmark = rules.post_rule == PostRule::postmark && !row.line(RosterField::postmark).empty();
+  const RosterField field = by_postmark ? RosterField::postmark : RosterField::received;
+  const std::string text = row.line(field);
   if (text.empty()) return std::optional<UtcMillis>();
   const auto time = parse_sheet_time(text, rules.zone);
   if (!time) {
-    return tl::unexpected(RowFault{row.title(RosterField::received), "日時として読めません: 「" + text + "」"});
+    return tl::unexpected(RowFault{row.title(field), "日時として読めません: 「" + text + "」"});
   }
   if (time->time > rules.now) {
-    return tl::unexpected(RowFault{row.title(RosterField::received), "受付日時が現在より後です: 「" + text + "」"});
+    return tl::unexpected(RowFault{row.title(field), "受付日時が現在より後です: 「" + text + "」"});
   }
   return std::optional<UtcMillis>(time->time);
 }

@@ -230,6 +230,11 @@ constexpr TitleWord kStrong[] = {
     {"事業所の種別", F::facility_kind},
     {"施設種別", F::facility_kind},
     {"サービス種別", F::facility_kind},
+    {"消印日", F::postmark},
+    {"消印", F::postmark},
+    {"消印日付", F::postmark},
+    {"消印年月日", F::postmark},
+    {"postmark", F::postmark},
 };
 
 /// Whom letters go to; before the words of somebody else's name are looked for.
@@ -276,6 +281,11 @@ constexpr TitleWord kWeak[] = {
     {"日時", F::received},
     {"日付", F::received},
     {"date", F::received},
+    {"到着日", F::received},
+    {"到着日時", F::received},
+    {"受領日", F::received},
+    {"収受日", F::received},
+    {"受信日", F::received},
     {"id", F::id},
     {"連絡事項", F::note},
     {"メモ", F::note},

@@ -66,5 +66,14 @@ TEST(CommandLine, AWordThatMustSaySomethingIsNotEmpty) {
   EXPECT_EQ(exit_of({"drop", "A", "--reason="}), 2);
 }
 
+TEST(CommandLine, TheHelpOfAGroupHasAnExampleOfItsOwn) {
+  const Command add{"event add", "s", "uketsuke event add FILE.toml", {}, nullptr};
+  const Command show{"event show", "s", "uketsuke event show EBINA", {}, nullptr};
+  ::testing::internal::CaptureStdout();
+  EXPECT_EQ(parse_call({"event", "--help"}, {add, show}).exit, 0);
+  const std::string help = ::testing::internal::GetCapturedStdout();
+  EXPECT_NE(help.find("Example:\n  uketsuke event add FILE.toml\n"), std::string::npos) << help;
+}
+
 }  // namespace
 }  // namespace uketsuke::cli

@@ -1,7 +1,9 @@
 // Where a file may be put: what is there and is no plain file stays what it is.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "tests/kiosk/cli/program.h"
@@ -42,6 +44,24 @@ TEST(CliPlaces, ALinkIsNeitherFollowedNorReplaced) {
     EXPECT_TRUE(fs::is_symlink(link)) << call.front();
     EXPECT_EQ(fs::file_size(program.file("kept")), 4U) << call.front();
   }
+}
+
+/// With files that may not grow beyond 32 KiB, as on a full disk. @return the exit code
+int run_confined(const std::string& arguments) {
+  const std::string program = std::string(UKETSUKE_BINARY_DIR) + "/uketsuke";
+  const int status =
+      std::system(("ulimit -f 64; exec " + program + " --json " + arguments + " >/dev/null 2>&1").c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(CliPlaces, AFileThatMayNotGrowIsAFailureAndNoCrash) {
+  const Program program;
+  for (int i = 0; i < 10; ++i) program.add("参加者" + std::to_string(i));
+  EXPECT_EQ(run_confined("--data " + program.store() + " backup " + program.file("copy.db")), 4);
+  EXPECT_FALSE(fs::exists(program.file("copy.db")));
+  EXPECT_EQ(run_confined("--data " + program.file("fresh") + " init"), 4);
+  EXPECT_FALSE(fs::exists(program.file("fresh/uketsuke.db")));
+  EXPECT_EQ(program.json({"check"}).exit_code, 0);
 }
 
 TEST(CliPlaces, AFileThatIsThereIsReplacedWhole) {
