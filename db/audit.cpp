@@ -48,6 +48,10 @@ BEGIN INSERT INTO audit_pending VALUES (NULL, NEW.happened_utc_ms, NEW.done_by, 
 CREATE TEMP TRIGGER IF NOT EXISTS audit_take_outs AFTER INSERT ON main.take_outs
 WHEN NEW.origin = (SELECT kiosk FROM temp.audit_kiosk)
 BEGIN INSERT INTO audit_pending VALUES (NULL, NEW.happened_utc_ms, NEW.done_by, 'taken-out-' || NEW.what, NEW.event, '', NEW.id); END;
+CREATE TEMP TRIGGER IF NOT EXISTS audit_heads AFTER INSERT ON main.head_counts
+WHEN NEW.origin = (SELECT kiosk FROM temp.audit_kiosk)
+BEGIN INSERT INTO audit_pending VALUES (NULL, NEW.happened_utc_ms, NEW.done_by,
+  CASE WHEN NEW.people > 0 THEN 'heads-counted' ELSE 'heads-taken-back' END, NEW.event, '', NEW.id); END;
 CREATE TEMP TRIGGER IF NOT EXISTS audit_facilities AFTER INSERT ON main.facility_changes
 WHEN NEW.origin = (SELECT kiosk FROM temp.audit_kiosk)
 BEGIN INSERT INTO audit_pending VALUES (NULL, NEW.happened_utc_ms, NEW.done_by, 'facility-' || NEW.kind, '', NEW.facility, NEW.id); END;

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "db/handover_queries.h"
+#include "db/head_counts.h"
+#include "db/kept_people.h"
 #include "db/store.h"
 
 namespace uketsuke {
@@ -21,6 +23,12 @@ Result<ListReader> ListReader::open(const std::string& folder) {
 }
 
 Result<bool> ListReader::is_purged(const EventCode& event) { return uketsuke::is_purged(connection_, event); }
+
+Result<std::vector<HeadCount>> ListReader::list_heads(const Event& event) {
+  return uketsuke::list_heads(connection_, event);
+}
+
+Result<KeptPeople> ListReader::load_kept_people() { return uketsuke::load_kept_people(connection_); }
 
 Result<std::vector<Question>> ListReader::list_questions(const EventCode& event) {
   return connection_.list(

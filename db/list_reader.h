@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/head_count.h"
 #include "common/ids.h"
+#include "common/person_marks.h"
 #include "common/result.h"
 #include "common/roster.h"
 #include "db/connection.h"
@@ -40,6 +42,10 @@ class ListReader {
   Result<std::unordered_map<std::string, FacilityId>> list_facility_names();
   /// Which facility of the town's list a registration was given, by registration id; others are missing.
   Result<std::unordered_map<std::string, FacilityId>> list_registration_facilities(const EventCode& event);
+  /// People counted without names, by category.
+  Result<std::vector<HeadCount>> list_heads(const Event& event);
+  /// What is known of people whose names were erased; of every event.
+  Result<KeptPeople> load_kept_people();
 
  private:
   explicit ListReader(Connection connection) : connection_(std::move(connection)) {}

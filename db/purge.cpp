@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "db/handover_queries.h"
+#include "db/kept_people.h"
 #include "db/migrate.h"
 #include "db/parts.h"
 
@@ -19,10 +20,13 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kHoursWithoutEnd = 6;
 
+bool is_over(const Event& event, UtcMillis now) {
+  return now >= event.ends_at.value_or(event.starts_at + kHoursWithoutEnd * 60 * kMillisPerMinute);
+}
+
 /// Errors: Code::refused while names are still needed
 Status check_is_due(StoreParts& parts, const Event& event, UtcMillis now) {
-  const UtcMillis over = event.ends_at.value_or(event.starts_at + kHoursWithoutEnd * 60 * kMillisPerMinute);
-  if (now < over) {
+  if (!is_over(event, now)) {
     return fail(
         Code::refused,
         event.code.value + "はまだ終わっていません。終了後に消去してください（今すぐ消去する場合は --force）。");
@@ -44,14 +48,21 @@ Status prepare(Connection& connection) {
   });
 }
 
-/// The purge row, if it is not there, and everything that it lets be emptied. Inside a transaction.
-Result<std::int64_t> erase(Connection& connection, const EventCode& event, const Fact& fact) {
+/// The purge row, if it is not there, and everything that it lets be emptied; what reports need is kept. Inside a
+/// transaction.
+Result<std::int64_t> erase(Connection& connection, const PurgeRequest& request, const Fact& fact) {
+  const EventCode& event = request.event;
   const auto before = is_purged(connection, event);
   if (!before) return tl::unexpected(before.error());
   if (!*before) {
     if (auto done = insert_purge(connection, event, fact); !done) return tl::unexpected(done.error());
   }
-  return erase_personal_data(connection, event);
+  auto kept = keep_marks(connection, event).and_then([&] { return keep_kinds(connection, event, request.kinds); });
+  if (!kept) return tl::unexpected(kept.error());
+  const auto people = erase_personal_data(connection, event);
+  if (!people) return people;
+  if (auto forgot = forget_mark_key(connection); !forgot) return tl::unexpected(forgot.error());
+  return people;
 }
 
 bool is_store_file(const fs::path& file) {
@@ -77,8 +88,15 @@ Result<std::vector<std::string>> find_copies(StoreParts& parts) {
   return copies;
 }
 
+/// What was done in the store and is to be done in its copies.
+struct Purge {
+  const PurgeRequest& request;
+  KnownEvent event;
+  Fact fact;
+};
+
 /// Erases in one copy. Errors: why it could not be reached
-Status purge_copy(const std::string& file, const StoreParts& parts, const KnownEvent& event, const Fact& fact) {
+Status purge_copy(const std::string& file, const StoreParts& parts, const Purge& purge) {
   std::error_code error;
   if (!fs::exists(file, error)) return fail(Code::not_found, "not there: plug its medium in and purge again");
   auto copy = Connection::open(file, OpenMode::read_write);
@@ -87,21 +105,31 @@ Status purge_copy(const std::string& file, const StoreParts& parts, const KnownE
   if (!info) return fail(Code::store_failed, "it is no store of Uketsuke, or it is broken");
   if (info->kiosk != parts.info.kiosk) return fail(Code::refused, "it is another store's: purge it there");
   if (auto schema = migrate(*copy, embedded_migrations()); !schema) return tl::unexpected(schema.error());
-  const auto known = load_known_event(*copy, event.event.code);
+  const auto known = load_known_event(*copy, purge.request.event);
   if (!known) return tl::unexpected(known.error());
-  if (*known && (*known)->tag == event.tag) {
+  if (*known && (*known)->tag == purge.event.tag) {
     if (auto ready = prepare(*copy); !ready) return ready;
-    const auto erased = in_transaction(*copy, [&] { return erase(*copy, event.event.code, fact); });
+    const auto erased = in_transaction(*copy, [&] { return erase(*copy, purge.request, purge.fact); });
     if (!erased) return tl::unexpected(erased.error());
   }
   return shrink_store(*copy);
 }
 
-Status purge_copies(StoreParts& parts, const KnownEvent& event, const Fact& fact, PurgeReport& report) {
+/// A name that is kept for a copy to come: others of its folder are there, so its medium is plugged in.
+bool was_never_written(const std::string& file, const std::vector<std::string>& copies) {
+  std::error_code error;
+  const fs::path folder = fs::path(file).parent_path();
+  return !fs::exists(file, error) && std::any_of(copies.begin(), copies.end(), [&](const std::string& other) {
+    return fs::path(other).parent_path() == folder && fs::exists(other, error);
+  });
+}
+
+Status purge_copies(StoreParts& parts, const Purge& purge, PurgeReport& report) {
   const auto copies = find_copies(parts);
   if (!copies) return tl::unexpected(copies.error());
   for (const std::string& file : *copies) {
-    const auto purged = purge_copy(file, parts, event, fact);
+    if (was_never_written(file, *copies)) continue;
+    const auto purged = purge_copy(file, parts, purge);
     if (purged) {
       report.backups.push_back(file);
     } else {
@@ -113,27 +141,41 @@ Status purge_copies(StoreParts& parts, const KnownEvent& event, const Fact& fact
 
 }  // namespace
 
-Result<PurgeReport> purge_event(const std::string& folder, const EventCode& event, bool force, const Change& change) {
+Result<HandOver> find_hand_over(const std::string& folder, const EventCode& event, UtcMillis now) {
+  auto connection = Connection::open(store_file(folder), OpenMode::read_only);
+  if (!connection) return tl::unexpected(connection.error());
+  const auto known = load_known_event(*connection, event);
+  if (!known) return tl::unexpected(known.error());
+  if (!*known) return tl::unexpected(no_such_event(*connection, event));
+  if (!is_over((*known)->event, now)) return HandOver{};
+  const auto taken_out = has_take_out(*connection, event);
+  if (!taken_out) return tl::unexpected(taken_out.error());
+  const auto people = count_people(*connection, event);
+  if (!people) return tl::unexpected(people.error());
+  if (!*taken_out || *people == 0) return HandOver{};
+  return HandOver{true, *people};
+}
+
+Result<PurgeReport> purge_event(const std::string& folder, const PurgeRequest& request, const Change& change) {
   auto parts = open_store_parts(folder);
   if (!parts) return tl::unexpected(parts.error());
   PurgeReport report;
-  report.event = event;
+  report.event = request.event;
   if (auto ready = prepare(parts->connection); !ready) return tl::unexpected(ready.error());
-  std::optional<Fact> fact;
-  std::optional<KnownEvent> purged;
+  Purge purge{request, {}, {}};
   const auto people = in_transaction(parts->connection, [&]() -> Result<std::int64_t> {
-    const auto known = find_known_event(*parts, event);
+    const auto known = find_known_event(*parts, request.event);
     if (!known) return tl::unexpected(known.error());
-    purged = **known;
-    const auto again = is_purged(parts->connection, event);
+    purge.event = **known;
+    const auto again = is_purged(parts->connection, request.event);
     if (!again) return tl::unexpected(again.error());
-    if (!force && !*again) {
-      if (auto due = check_is_due(*parts, (*known)->event, change.now); !due) return tl::unexpected(due.error());
+    if (!request.force && !*again) {
+      if (auto due = check_is_due(*parts, purge.event.event, change.now); !due) return tl::unexpected(due.error());
     }
     auto begun = begin_fact(*parts, change.now, change.by);
     if (!begun) return tl::unexpected(begun.error());
-    fact = std::move(*begun);
-    return erase(parts->connection, event, *fact);
+    purge.fact = std::move(*begun);
+    return erase(parts->connection, request, purge.fact);
   });
   if (!people) return tl::unexpected(people.error());
   report.people = *people;
@@ -141,7 +183,7 @@ Result<PurgeReport> purge_event(const std::string& folder, const EventCode& even
     report.store_is_clean = false;
     report.unreached.push_back({store_file(folder) + "-wal", shrunk.error().what});
   }
-  if (auto copies = purge_copies(*parts, *purged, *fact, report); !copies) return tl::unexpected(copies.error());
+  if (auto copies = purge_copies(*parts, purge, report); !copies) return tl::unexpected(copies.error());
   return report;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,12 @@
 #include "db/store.h"
 
 namespace uketsuke {
+
+struct PurgeRequest {
+  EventCode event;
+  bool force = false;                             ///< also before the event is over, and where no list was exported
+  std::map<RegistrationId, std::string> kinds{};  ///< 種別 that only the facility's name tells, kept for reports
+};
 
 struct PurgeReport {
   EventCode event;
@@ -24,9 +31,17 @@ struct PurgeReport {
   bool store_is_clean = true;        ///< false: the store's own -wal is among the unreached
 };
 
-/// Again: nothing is left to erase, files that could not be reached are tried again.
-/// @param force  also before the event is over, and where no list was exported
+/// Whether names are still here that were handed over.
+struct HandOver {
+  bool due = false;         ///< the event is over, a list or a pack left the store, and names are here
+  std::int64_t people = 0;  ///< whose names are, where it is due
+};
+/// Opens the store for reading for one call. Errors: Code::not_found, store_failed
+Result<HandOver> find_hand_over(const std::string& folder, const EventCode& event, UtcMillis now);
+
+/// Again: nothing is left to erase, files that could not be reached are tried again. Who was there is known again by
+/// marks (db/kept_people.h), so that reports count people as before.
 /// Errors: Code::not_found; Code::refused, saying why, without `force`
-Result<PurgeReport> purge_event(const std::string& folder, const EventCode& event, bool force, const Change& change);
+Result<PurgeReport> purge_event(const std::string& folder, const PurgeRequest& request, const Change& change);
 
 }  // namespace uketsuke

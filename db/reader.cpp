@@ -82,9 +82,28 @@ bool matches(const StoredRow& stored, const Narrowing& wanted) {
   return matches(stored, wanted.search);
 }
 
+/// A page of a search as it is typed: nothing but the first kana narrows, 五十音 is the order.
+bool is_first_page_by_kana(const Narrowing& wanted, const RosterQuery& query) {
+  return !wanted.kana.empty() && query.limit > 0 && query.sort == RosterSort::kana && !wanted.search.any &&
+         wanted.facility.empty() && !wanted.number && !wanted.status;
+}
+
+Status visit_first_by_kana(Connection& connection, const EventCode& event, const std::string& kana, std::int64_t limit,
+                           const VisitRow& visit) {
+  const auto first = list_first_by_kana(connection, event, kana, limit);
+  if (!first) return tl::unexpected(first.error());
+  for (const RegistrationId& id : *first) {
+    if (auto visited = visit_roster_by_id(connection, event, id.value, visit); !visited) return visited;
+  }
+  return {};
+}
+
 /// By the narrowest index there is; the rest is looked at row by row.
 Status visit_candidates(Connection& connection, const EventCode& event, const Narrowing& wanted,
-                        const VisitRow& visit) {
+                        const RosterQuery& query, const VisitRow& visit) {
+  if (is_first_page_by_kana(wanted, query)) {
+    return visit_first_by_kana(connection, event, wanted.kana, query.limit, visit);
+  }
   if (wanted.number) return visit_roster_by_number(connection, event, *wanted.number, visit);
   if (!wanted.facility.empty()) return visit_roster_by_facility(connection, event, wanted.facility, visit);
   if (!wanted.kana.empty()) return visit_roster_by_kana(connection, event, wanted.kana, visit);
@@ -240,7 +259,7 @@ Result<std::vector<RegistrationRow>> Reader::list_registrations(const EventCode&
     const Narrowing wanted{fold_search(query.search), fold_kana(query.furigana), query.facility, query.number,
                            query.status};
     std::vector<StoredRow> rows;
-    auto visited = visit_candidates(parts_->connection, event, wanted, [&](StoredRow&& row) {
+    auto visited = visit_candidates(parts_->connection, event, wanted, query, [&](StoredRow&& row) {
       if (matches(row, wanted)) rows.push_back(std::move(row));
       return true;
     });

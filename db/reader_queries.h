@@ -38,6 +38,9 @@ Status visit_roster(Connection& connection, const EventCode& event, const VisitR
 /// Those whose folded furigana begins so; by the index.
 Status visit_roster_by_kana(Connection& connection, const EventCode& event, const std::string& folded_prefix,
                             const VisitRow& visit);
+/// Of these the first in 五十音 order, without reading anybody else's row; ids are in order of time.
+Result<std::vector<RegistrationId>> list_first_by_kana(Connection& connection, const EventCode& event,
+                                                       const std::string& folded_prefix, std::int64_t limit);
 /// Those of one folded facility; by the index.
 Status visit_roster_by_facility(Connection& connection, const EventCode& event, const std::string& folded_facility,
                                 const VisitRow& visit);

@@ -21,8 +21,11 @@ Result<FacilityPlaces> FacilityPlaces::load(const Session& session) {
   if (!listed) return tl::unexpected(listed.error());
   auto names = reader->list_facility_names();
   if (!names) return tl::unexpected(names.error());
+  auto kept = reader->load_kept_people();
+  if (!kept) return tl::unexpected(kept.error());
   FacilityPlaces places(std::move(*reader), std::move(*kinds), std::move(*listed));
   places.names_ = std::move(*names);
+  places.kept_ = std::move(*kept);
   return places;
 }
 
@@ -39,6 +42,8 @@ Place FacilityPlaces::place_of(const RegistrationRow& row, const ListedFacility*
     place.municipality = listed->municipality;
     place.listed = listed->id.value;
   }
+  const auto kept = kept_.kinds.find(row.registration.value);
+  if (given.empty() && kept != kept_.kinds.end()) given = kept->second;
   const auto kind = kinds_.find(given, row.attendee.facility);
   if (kind) place.setting = kind->setting;
   place.kind = !given.empty() ? given : kind ? kind->name : std::string();

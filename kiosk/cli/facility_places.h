@@ -33,6 +33,10 @@ class FacilityPlaces {
   Result<std::vector<Place>> find(const EventCode& event, const std::vector<RegistrationRow>& rows);
   /// The town's own list, by name.
   [[nodiscard]] const std::vector<ListedFacility>& listed() const { return listed_; }
+  /// People of an event that were counted without names.
+  Result<std::vector<HeadCount>> list_heads(const Event& event) { return reader_.list_heads(event); }
+  /// People whose names were erased.
+  [[nodiscard]] const KeptPeople& kept_people() const { return kept_; }
 
  private:
   FacilityPlaces(ListReader reader, FacilityKinds kinds, std::vector<ListedFacility> listed);
@@ -45,6 +49,7 @@ class FacilityPlaces {
   std::vector<ListedFacility> listed_;
   std::unordered_map<std::string, std::size_t> by_id_;
   std::unordered_map<std::string, FacilityId> names_;  ///< folded, own ones and others
+  KeptPeople kept_;
 };
 
 }  // namespace uketsuke::cli

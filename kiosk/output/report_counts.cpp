@@ -6,7 +6,6 @@
 #include <numeric>
 #include <set>
 
-#include "common/names.h"
 #include "kiosk/output/list_tables.h"
 
 namespace uketsuke {
@@ -16,15 +15,16 @@ constexpr const char* kUnknown = "不明";
 
 bool is_present(const RegistrationRow& row) { return row.checked_in_at && row.attendee.role == Role::participant; }
 
-std::vector<std::string> keys_of(const Attendee& attendee) {
-  const std::string name = fold_name(attendee.name);
-  if (name.empty()) return {};
-  std::vector<std::string> keys;
-  const std::string email = fold_email(attendee.email);
-  const std::string facility = fold_facility(attendee.facility);
-  if (!email.empty()) keys.push_back(name + "\x1f@" + email);
-  if (!facility.empty()) keys.push_back(name + "\x1f" + facility);
-  if (keys.empty()) keys.push_back(name);
+/// As marks where the store has a key, so that a name is known again among erased ones.
+std::vector<std::string> keys_of(const RegistrationRow& row, const KeptPeople& kept) {
+  const auto marks = kept.marks.find(row.registration.value);
+  if (marks != kept.marks.end()) return marks->second;
+  std::vector<std::string> keys = person_keys(row.attendee);
+  if (!kept.key) return keys;
+  for (std::string& key : keys) {
+    const std::vector<unsigned char> mark = mark_person(*kept.key, key);
+    key.assign(mark.begin(), mark.end());
+  }
   return keys;
 }
 
@@ -100,6 +100,20 @@ void count_channels(const AttendanceCounts& attendance, ReportCounts& counts, Wo
   if (attendance.walk_ins > 0) words.channels[std::string(word(Channel::walk_in))] += attendance.walk_ins;
 }
 
+void add_heads(const std::vector<HeadCount>& heads, ReportCounts& counts) {
+  for (const HeadCount& head : heads) {
+    counts.heads += head.people;
+    Tally& all = counts.heads_by_category;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&head](const auto& one) { return one.first == head.category; });
+    if (found != all.end()) {
+      found->second += head.people;
+    } else {
+      all.emplace_back(head.category, head.people);
+    }
+  }
+}
+
 std::vector<RegistrationRow> plain_rows(const std::vector<CountedRow>& counted) {
   std::vector<RegistrationRow> rows;
   rows.reserve(counted.size());
@@ -114,7 +128,7 @@ double ReportCounts::share(ProfessionCategory category) const {
   return static_cast<double>(professions[static_cast<std::size_t>(category)]) / static_cast<double>(present);
 }
 
-PeopleIndex::PeopleIndex(const std::vector<const CountedEvent*>& events) {
+PeopleIndex::PeopleIndex(const std::vector<const CountedEvent*>& events, const KeptPeople& kept) {
   Union same;
   std::map<std::string, std::size_t> by_key;
   std::vector<std::pair<const RegistrationRow*, std::size_t>> walk;
@@ -123,7 +137,7 @@ PeopleIndex::PeopleIndex(const std::vector<const CountedEvent*>& events) {
       if (!is_present(counted.row)) continue;
       const std::size_t one = same.add();
       walk.emplace_back(&counted.row, one);
-      for (const std::string& key : keys_of(counted.row.attendee)) {
+      for (const std::string& key : keys_of(counted.row, kept)) {
         const auto [place, fresh] = by_key.emplace(key, one);
         if (!fresh) same.join(place->second, one);
       }
@@ -153,6 +167,7 @@ ReportCounts count_events(const std::vector<const CountedEvent*>& events, const 
   std::set<std::size_t> persons;
   for (const CountedEvent* event : events) {
     ++counts.held;
+    add_heads(event->heads, counts);
     const AttendanceCounts attendance = count_attendance(plain_rows(event->rows));
     counts.applied += attendance.applied;
     counts.present += attendance.present;

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "common/event.h"
+#include "common/head_count.h"
+#include "common/person_marks.h"
 #include "common/roster.h"
 #include "common/setting.h"
 
@@ -29,6 +31,7 @@ struct CountedEvent {
   EventSummary summary;
   Zone zone;
   std::vector<CountedRow> rows;
+  std::vector<HeadCount> heads;  ///< counted without names
 };
 
 /// Words and how many, in the order to print.
@@ -40,13 +43,15 @@ struct ReportCounts {
   std::int64_t applied = 0;
   std::int64_t present = 0;  ///< 延べ
   std::int64_t walk_ins = 0;
+  std::int64_t heads = 0;       ///< counted without names: in none of the others
   std::int64_t absent = 0;      ///< no-shows
   std::int64_t people = 0;      ///< 実
   std::int64_t first_time = 0;  ///< of `present`: at no earlier event of this store
   std::int64_t repeat = 0;
   std::array<std::int64_t, kProfessionCategoryCount> professions{};  ///< of `present`
   std::map<std::string, std::array<std::int64_t, kProfessionCategoryCount>> professions_by_kind;
-  Tally kinds;  ///< 不明 last; of `present`, as all below but channels
+  Tally heads_by_category;  ///< in order of first sight
+  Tally kinds;              ///< 不明 last; of `present`, as all below but channels
   Tally settings;
   Tally municipalities;
   Tally channels;  ///< of `applied` and `walk_ins` together, by the words of --channel
@@ -57,12 +62,12 @@ struct ReportCounts {
   [[nodiscard]] double share(ProfessionCategory category) const;
 };
 
-/// Who is the same person at several events: the folded name with the e-mail or with the facility. Whose name was
-/// erased is a person of their own each time.
+/// Who is the same person at several events: the folded name with the e-mail or with the facility; of those whose names
+/// were erased, the marks that the store kept. Without any a row is a person of its own.
 class PeopleIndex {
  public:
   /// @param events  of the whole store, in order of time
-  explicit PeopleIndex(const std::vector<const CountedEvent*>& events);
+  PeopleIndex(const std::vector<const CountedEvent*>& events, const KeptPeople& kept);
   /// A number for the person; the same for the same person.
   [[nodiscard]] std::size_t person(const RegistrationRow& row) const;
   /// At no earlier event.

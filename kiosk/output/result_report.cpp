@@ -105,6 +105,15 @@ std::string not_seated_line(const std::vector<RegistrationRow>& rows) {
   return words.empty() ? words : "\n申込に含まない方　" + words;
 }
 
+/// 人数のみ（氏名なし）52名　一般40名、介護職12名
+std::string heads_line(const std::vector<HeadCount>& heads) {
+  std::string words;
+  for (const HeadCount& head : heads) {
+    words += (words.empty() ? "　" : "、") + head.category + std::to_string(head.people) + "名";
+  }
+  return words.empty() ? words : "\n人数のみ（氏名なし）" + std::to_string(count_heads(heads)) + "名" + words;
+}
+
 std::string lecturers_line(const Event& event) {
   std::string words;
   for (const std::string& lecturer : event.lecturers) words += (words.empty() ? "" : "\n　　　　") + lecturer;
@@ -143,7 +152,7 @@ ReportDocument make_result_report(const ListSource& source, const ResultFindings
       "4　申込・出席・欠席", "申込 " + std::to_string(counts.applied) + "名　出席 " + std::to_string(counts.present) +
                                  "名（うち当日参加 " + std::to_string(counts.walk_ins) + "名）　欠席 " +
                                  std::to_string(counts.absent) + "名" + not_seated_line(source.rows) +
-                                 others_line(source.rows)});
+                                 others_line(source.rows) + heads_line(findings.heads)});
   sheet.blocks.emplace_back(make_breakdown(source.rows));
   sheet.blocks.emplace_back(ReportLine{"6　アンケート回収数（回収率）", questionnaires_line(findings, counts.present)});
   sheet.blocks.emplace_back(ReportBox{"7　所見", findings.remarks, 55});

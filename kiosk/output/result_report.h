@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/head_count.h"
 #include "kiosk/output/list_tables.h"
 #include "kiosk/output/report_document.h"
 
@@ -16,6 +17,7 @@ namespace uketsuke {
 struct ResultFindings {
   std::optional<std::int64_t> questionnaires;  ///< アンケート回収数; none: left blank
   std::string remarks;                         ///< 所見; empty: a frame to write in
+  std::vector<HeadCount> heads{};              ///< counted without names
 };
 
 /// @param source  rows of the event, each with its facility_kind; empty: 不明

@@ -64,20 +64,27 @@ ReportTable share_table(const YearReportSource& source) {
   return table;
 }
 
+void drop_last_column(ReportTable& table) {
+  table.titles.pop_back();
+  for (auto& row : table.rows) row.pop_back();
+}
+
+/// 人数のみ: heads without names, a column only where some were counted so.
 ReportTable event_table(const YearReportSource& source) {
   ReportTable table;
   table.caption = "開催ごとの参加者";
-  table.titles = {"開催日", "研修会", "申込", "出席", "うち当日", "欠席", "初参加"};
+  table.titles = {"開催日", "研修会", "申込", "出席", "うち当日", "欠席", "初参加", "人数のみ"};
   table.has_total = true;
   ReportCounts all = count_events(source.events, *source.people);
   for (const CountedEvent* event : source.events) {
     const ReportCounts counts = count_events({event}, *source.people);
     table.rows.push_back({words(format_screen_date(event->summary.event.starts_at, event->zone)),
                           words(event->summary.event.title), counts.applied, counts.present, counts.walk_ins,
-                          counts.absent, counts.first_time});
+                          counts.absent, counts.first_time, counts.heads});
   }
   table.rows.push_back({words("計"), words(std::to_string(all.held) + "回"), all.applied, all.present, all.walk_ins,
-                        all.absent, all.first_time});
+                        all.absent, all.first_time, all.heads});
+  if (all.heads == 0) drop_last_column(table);
   return table;
 }
 
@@ -120,6 +127,15 @@ Tally arrival_tally(const ReportCounts& counts) {
   return tally;
 }
 
+/// 延べ 120人（一般 80人、介護職 40人）。上の人数に含みません
+std::string heads_line(const ReportCounts& counts) {
+  std::string parts;
+  for (const auto& [category, count] : counts.heads_by_category) {
+    parts += (parts.empty() ? "" : "、") + category + " " + std::to_string(count) + "人";
+  }
+  return "延べ " + std::to_string(counts.heads) + "人（" + parts + "）。上の人数に含みません";
+}
+
 ReportSheet summary_sheet(const YearReportSource& source, const ReportCounts& counts) {
   ReportSheet sheet{"まとめ", {}, false};
   const auto people = [](std::int64_t count) { return std::to_string(count) + "人"; };
@@ -131,6 +147,7 @@ ReportSheet summary_sheet(const YearReportSource& source, const ReportCounts& co
   sheet.blocks.emplace_back(ReportLine{"申込・欠席", "申込 延べ " + people(counts.applied) + "　欠席 延べ " +
                                                          people(counts.absent) + "　当日参加 延べ " +
                                                          people(counts.walk_ins)});
+  if (counts.heads > 0) sheet.blocks.emplace_back(ReportLine{"人数のみ（氏名なし）", heads_line(counts)});
   sheet.blocks.emplace_back(ReportLine{
       "医師・看護職", "医師 " + report_text(counts.share(ProfessionCategory::doctor)) + "　看護職 " +
                           report_text(counts.share(ProfessionCategory::nurse)) + "（延べ参加者に占める割合）"});
