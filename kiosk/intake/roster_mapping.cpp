@@ -163,6 +163,11 @@ Status find_by_titles(ColumnMap& map, const std::vector<bool>& taken, const std:
     map.column[f] = (*chosen)->column;
     if ((*chosen)->fit.with_furigana) map.name_holds_furigana = true;
   }
+  for (const Candidate& candidate : candidates) {
+    const bool read = std::any_of(map.column.begin(), map.column.end(),
+                                  [&candidate](const auto& column) { return column == candidate.column; });
+    if (!read && candidate.fit.field == RosterField::name) map.other_names.push_back(candidate.column);
+  }
   return {};
 }
 

@@ -64,9 +64,10 @@ Result<MappingRules> parse_mapping_toml(std::string_view text, const std::string
 /// The result for one header.
 struct ColumnMap {
   std::array<std::optional<std::size_t>, kRosterFieldCount> column;
-  bool name_holds_furigana = false;  ///< 氏名（ふりがな）: 山田 太郎（やまだ たろう）
-  bool from_web_form = false;        ///< タイムスタンプ: what a Google Form downloads as
-  std::string preset;                ///< whose titles these are; empty: nobody's
+  bool name_holds_furigana = false;      ///< 氏名（ふりがな）: 山田 太郎（やまだ たろう）
+  bool from_web_form = false;            ///< タイムスタンプ: what a Google Form downloads as
+  std::vector<std::size_t> other_names;  ///< columns that read as 氏名 too, less surely: not read
+  std::string preset;                    ///< whose titles these are; empty: nobody's
   std::optional<std::size_t> skip_column;
   std::vector<std::string> skip_values;  ///< folded; of skip_column
   std::vector<std::string> titles;       ///< as given; without the empty ones at the end

@@ -80,6 +80,11 @@ void TableRows::take_header(const std::vector<std::string>& cells, std::int64_t 
   }
   map_ = std::move(*map);
   if (!told && format != nullptr) note(line, {}, "見出しから「" + map_.preset + "」の形式として読みました");
+  if (told || format != nullptr || !map_.at(RosterField::name)) return;
+  for (const std::size_t column : map_.other_names) {
+    note(line, title(column),
+         "この列は取り込みません。氏名は「" + title(*map_.at(RosterField::name)) + "」の列から読みました");
+  }
 }
 
 std::string TableRows::title(std::size_t column) const {

@@ -49,7 +49,8 @@ def main():
     print("paper", setup.get("paperSize"), setup.get("orientation"), setup.get("fitToHeight"), sep="\t")
     print("fit", sheet.find(f"{MAIN}sheetPr/{MAIN}pageSetUpPr").get("fitToPage"), sep="\t")
     print("footer", sheet.find(f"{MAIN}headerFooter/{MAIN}oddFooter").text, sep="\t")
-    print("frozen", pane.get("topLeftCell"), pane.get("state"), sep="\t")
+    if pane is not None:
+        print("frozen", pane.get("topLeftCell"), pane.get("state"), sep="\t")
     for name in workbook.iter(MAIN + "definedName"):
         print("name", name.get("name"), re.sub(r"^'.*'!|^[^!]*!", "", name.text), sep="\t")
     print("sheet", workbook.find(f"{MAIN}sheets/{MAIN}sheet").get("name"), sep="\t")
