@@ -73,7 +73,7 @@ TEST(Audit, LogsNothingOfATransactionThatFailed) {
 
 TEST(Audit, HoldsNoNameAndOutlivesAPurge) {
   auto roster = worked_on();
-  must(purge_event(roster.folder(), roster.code(), true, by_staff(at("22:00"))));
+  must(purge_event(roster.folder(), {roster.code(), true}, by_staff(at("22:00"))));
   RawStore raw(roster.folder());
   EXPECT_EQ(raw.rows("SELECT * FROM audit_log").find("参加者"), std::string::npos);
   EXPECT_TRUE(must(roster.store().check()).empty());

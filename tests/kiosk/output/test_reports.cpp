@@ -49,7 +49,7 @@ TEST(ReportCounting, OnePersonIsTheNameWithMailOrFacility) {
                                    counted(mail_person(2, "佐藤 花子", "(医) みほん病院", "x@example.jp"), second),
                                    counted(mail_person(3, "佐藤 花子", "よその病院", "y@example.jp"), second)});
   const std::vector<const CountedEvent*> both = {&a, &b};
-  const PeopleIndex people(both);
+  const PeopleIndex people(both, {});
   const ReportCounts all = count_events(both, people);
   EXPECT_EQ(all.held, 2);
   EXPECT_EQ(all.present, 5);
@@ -69,7 +69,7 @@ TEST(ReportCounting, LecturersAndStaffAreOutside) {
   CountedRow lecturer = counted(person(1, "講師", "", "", ""), "2025-05-01T18:10:00+09:00");
   lecturer.row.attendee.role = Role::lecturer;
   const CountedEvent event = event_on("A", "2025-05-01T18:30:00+09:00", {lecturer});
-  const PeopleIndex people({&event});
+  const PeopleIndex people({&event}, {});
   const ReportCounts counts = count_events({&event}, people);
   EXPECT_EQ(counts.present, 0);
   EXPECT_EQ(counts.people, 0);
@@ -89,7 +89,7 @@ TEST(ReportCounting, ChannelsAddUpToWhatIsCalledApplied) {
   CountedEvent event = event_on("A", "2025-05-01T18:30:00+09:00", {replaced, substitute, walk_in, waiting});
   event.rows[0].row.substituted_by = event.rows[1].row.registration;
   event.rows[1].row.substitute_for = event.rows[0].row.registration;
-  const PeopleIndex people({&event});
+  const PeopleIndex people({&event}, {});
   const ReportCounts counts = count_events({&event}, people);
   EXPECT_EQ(counts.applied, 1);
   EXPECT_EQ(counts.walk_ins, 1);
@@ -102,7 +102,7 @@ TEST(ReportCounting, ErasedNamesAreNotOnePerson) {
   const CountedEvent event =
       event_on("A", "2025-05-01T18:30:00+09:00",
                {counted(person(1, "", "", "", ""), when), counted(person(2, "", "", "", ""), when)});
-  const PeopleIndex people({&event});
+  const PeopleIndex people({&event}, {});
   EXPECT_EQ(count_events({&event}, people).people, 2);
 }
 
@@ -157,7 +157,7 @@ TEST_F(Reports, YearReportHasChartsAndAnInternalSheet) {
   for (const RegistrationRow& row : one.rows)
     event.rows.push_back({row, row.facility_kind, std::nullopt, "みほん町", ""});
   const std::vector<const CountedEvent*> events = {&event};
-  const PeopleIndex people(events);
+  const PeopleIndex people(events, {});
   YearReportSource source{"令和7年度", events, &people, true, {{"来ない医院", "診療所", ""}}, 4, one.made_at};
   ASSERT_TRUE(write_report_xlsx(make_year_report(source), path("a.xlsx")));
   const std::string names = run("unzip -l '" + path("a.xlsx") + "'");
