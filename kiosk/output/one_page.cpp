@@ -15,12 +15,23 @@ constexpr double kBottomMm = kA4HeightMm - 13;
 constexpr double kLargestMm = 4.6;
 constexpr double kSmallestMm = 2.9;  ///< some 8 points
 constexpr double kStepMm = 0.1;
+constexpr double kPadMm = 1.4;  ///< within a row's cells
 constexpr std::uint32_t kSectionColor = 0x0B4F8A;
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
   return text;
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view mark) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t end = text.find(mark);
+    parts.emplace_back(trim(text.substr(0, end)));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + mark.size());
+  }
 }
 
 bool take(std::string_view& line, std::string_view beginning) {
@@ -44,11 +55,8 @@ Result<std::optional<std::uint32_t>> take_color(std::string& cell) {
 
 Result<PageBlock> read_row(std::string_view line) {
   PageBlock block{PageBlock::Kind::row, {}, {}};
-  while (!line.empty()) {
-    const std::size_t end = std::min(line.find('|'), line.size());
-    block.cells.emplace_back(trim(line.substr(0, end)));
-    line.remove_prefix(std::min(end + 1, line.size()));
-  }
+  if (!line.empty() && line.back() == '|') line.remove_suffix(1);
+  block.cells = split(line, "|");
   if (block.cells.size() < 2) return fail(Code::bad_input, "a row has two cells or more");
   auto color = take_color(block.cells.front());
   if (!color) return tl::unexpected(color.error());
@@ -72,13 +80,20 @@ class Sheet {
   /// @return where the last block ends
   double set(const std::vector<PageBlock>& blocks) {
     double y = kMarginMm;
-    for (const PageBlock& block : blocks) y = set(block, y);
+    bool after_row = false;
+    for (const PageBlock& block : blocks) {
+      const bool row = block.kind == PageBlock::Kind::row;
+      if (after_row && !row) y += size_ * 0.35;
+      y = set(block, y);
+      after_row = row;
+    }
     return y;
   }
 
  private:
   double set(const PageBlock& block, double y);
   double set_row(const PageBlock& block, double y);
+  double set_headings(const PageBlock& block, const PageBox& field);
   /// @return its height
   double text(const std::string& words, const TextStyle& style, const PageBox& box) {
     return draws_ ? canvas_.draw_text(words, style, box) : canvas_.measure_text(words, style, box.width);
@@ -120,34 +135,53 @@ double Sheet::set(const PageBlock& block, double y) {
   return y;
 }
 
+/// The coloured field of a row: one heading a line, parted by ／.
+double Sheet::set_headings(const PageBlock& block, const PageBox& field) {
+  constexpr double kLineHeight = 1.35;
+  TextStyle look = style(1.2, true);
+  look.align = TextAlign::centre;
+  // White on dark fields, black on light ones.
+  const std::uint32_t rgb = *block.color;
+  look.gray = ((rgb >> 16) & 0xFFU) + 2 * ((rgb >> 8) & 0xFFU) > 300 ? 0 : 1;
+  const std::vector<std::string> headings = split(block.cells.front(), "／");
+  const double line = look.size_mm * kLineHeight;
+  const double height = line * static_cast<double>(headings.size());
+  if (!draws_) return height;
+  canvas_.fill_color(field, rgb);
+  double y = field.y + (field.height - height) / 2;
+  for (const std::string& heading : headings) {
+    canvas_.draw_text_in(heading, look, {field.x + kPadMm, y, field.width - 2 * kPadMm, line}, false);
+    y += line;
+  }
+  return height;
+}
+
 /// The first column has the width of a heading; the others share the rest.
 double Sheet::set_row(const PageBlock& block, double y) {
-  constexpr double kPadMm = 1.2;
-  const double first = block.color ? kContentMm * 0.27 : kContentMm * 0.23;
+  const double first = kContentMm * (block.color ? 0.3 : 0.2);
   const double other = (kContentMm - first) / static_cast<double>(block.cells.size() - 1);
-  std::vector<PageBox> boxes;
-  double height = block.color ? size_ * 3.1 : 0;
-  for (std::size_t i = 0; i < block.cells.size(); ++i) {
+  const auto box_of = [&](std::size_t i, double height) {
     const double x = kMarginMm + (i == 0 ? 0 : first + other * static_cast<double>(i - 1));
-    boxes.push_back({x + kPadMm, y + kPadMm, (i == 0 ? first : other) - 2 * kPadMm, kA4HeightMm - y});
-    const double asked = canvas_.measure_text(block.cells[i], style(1, i == 0), boxes.back().width);
-    height = std::max(height, asked + 2 * kPadMm);
-  }
-  if (!draws_) return y + height;
-  TextStyle heading = style(1, true);
+    return PageBox{x + kPadMm, y + kPadMm, (i == 0 ? first : other) - 2 * kPadMm, height};
+  };
+  const auto height_of = [&](std::size_t i) {
+    return canvas_.measure_text(block.cells[i], style(1, i == 0), box_of(i, 0).width);
+  };
+  const std::size_t words = block.color ? 1 : 0;
+  double height = 0;
+  for (std::size_t i = words; i < block.cells.size(); ++i) height = std::max(height, height_of(i));
   if (block.color) {
-    canvas_.fill_color({kMarginMm, y, first, height}, *block.color);
-    // White on dark fields, black on light ones.
-    const std::uint32_t rgb = *block.color;
-    heading.gray = ((rgb >> 16) & 0xFFU) + 2 * ((rgb >> 8) & 0xFFU) > 300 ? 0 : 1;
-    heading.align = TextAlign::centre;
+    const bool draws = std::exchange(draws_, false);
+    height = std::max(height, set_headings(block, {}));
+    draws_ = draws;
   }
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    boxes[i].height = height - 2 * kPadMm;
-    const TextStyle& look = i == 0 ? heading : style();
-    const double used = canvas_.measure_text(block.cells[i], look, boxes[i].width);
-    if (block.color) boxes[i].y += std::max(0.0, (boxes[i].height - used) / 2);
-    canvas_.draw_text(block.cells[i], look, boxes[i]);
+  height += 2 * kPadMm;
+  if (!draws_) return y + height;
+  if (block.color) set_headings(block, {kMarginMm, y, first, height});
+  for (std::size_t i = words; i < block.cells.size(); ++i) {
+    PageBox box = box_of(i, height);
+    if (block.color) box.y += (height - 2 * kPadMm - height_of(i)) / 2;
+    canvas_.draw_text(block.cells[i], style(1, i == 0), box);
   }
   canvas_.stroke_rect({kMarginMm, y, kContentMm, height}, 0.15, 0.6);
   return y + height;

@@ -21,7 +21,8 @@ struct PageBlock {
   std::optional<std::uint32_t> color{};  ///< of a row: the field of its first cell, 0xRRGGBB
 };
 
-/// `# title`, `## section`, `- point`, `| cell | cell` (a row; the first cell may begin with [RRGGBB]), else a
+/// `# title`, `## section`, `- point`, `| cell | cell` (a row; the first cell may begin with
+/// [RRGGBB] and then hold several headings, parted by ／), else a
 /// paragraph; empty lines and those that begin with `//` are nothing. Errors: Code::bad_input with the line (a row of
 /// one cell, a colour that is none, a file without a title)
 Result<std::vector<PageBlock>> read_page_blocks(std::string_view text);
