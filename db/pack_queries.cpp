@@ -108,11 +108,12 @@ Result<EventStamp> load_event_stamp_there(Connection& connection) {
 }
 
 // The columns of an event, written once for the three statements below (joined when it is compiled).
-#define UKETSUKE_EVENT_VALUES                                                                                 \
-  "title, venue, timezone, starts_at_utc_ms, doors_open_at_utc_ms, ends_at_utc_ms, deadline_utc_ms,"          \
-  " deadline_date_only, walk_in, early_minutes, last_entry_at_utc_ms, re_entry, exit_scan,"                   \
-  " release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule, minimum_minutes, retention_days, organiser," \
-  " secretariat, contact, theme, audience, noun, series, notice, attendee_search, search_checks_in, show_facility"
+#define UKETSUKE_EVENT_VALUES                                                                                       \
+  "title, venue, timezone, starts_at_utc_ms, doors_open_at_utc_ms, ends_at_utc_ms, deadline_utc_ms,"                \
+  " deadline_date_only, walk_in, early_minutes, last_entry_at_utc_ms, re_entry, exit_scan,"                         \
+  " release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule, minimum_minutes, retention_days, organiser,"       \
+  " secretariat, contact, theme, audience, noun, series, notice, attendee_search, search_checks_in, show_facility," \
+  " print_name_tags"
 #define UKETSUKE_EVENT_SEATS "capacity, tolerance, room_limit"
 
 Status add_staged_event(Connection& connection) {
@@ -162,6 +163,13 @@ Result<SeatLimits> load_limits_there(Connection& connection, const EventCode& ev
       {event}, read_limits);
 }
 
+Result<bool> has_staged_deadline_moved(Connection& connection, const EventCode& event) {
+  return connection.get(
+      "SELECT e.deadline_utc_ms IS NOT p.deadline_utc_ms FROM main.events e JOIN temp.pack_events p ON p.code = e.code"
+      " WHERE e.code = ?1",
+      {event}, [](const Row& row) { return row.boolean(0); });
+}
+
 Status move_deadline(Connection& connection, const EventCode& event, std::optional<std::int64_t> deadline) {
   return connection.run("UPDATE events SET deadline_utc_ms = ?2 WHERE code = ?1", {event, deadline});
 }
@@ -203,9 +211,11 @@ Status update_merged_registration(Connection& connection, const MergeSide& value
 }
 
 Status add_staged_rest(Connection& connection) {
-  constexpr std::array<std::string_view, 4> kStatements = {
+  constexpr std::array<std::string_view, 5> kStatements = {
       "INSERT INTO main.questions (application, position, professions, question)"
       " SELECT application, position, professions, question FROM temp.pack_questions WHERE true ON CONFLICT DO NOTHING",
+      "INSERT INTO main.application_contacts (application, event, person)"
+      " SELECT application, event, person FROM temp.pack_application_contacts WHERE true ON CONFLICT DO NOTHING",
       "INSERT INTO main.source_rows (event, source, registration, external_id, seen_utc_ms)"
       " SELECT event, source, registration, external_id, seen_utc_ms FROM temp.pack_source_rows WHERE true"
       " ON CONFLICT DO NOTHING",

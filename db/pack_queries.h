@@ -42,6 +42,8 @@ Status take_staged_seats(Connection& connection, const EventCode& event);
 /// What the event's values here allow, and what those that came would; by the overrides of both.
 Result<SeatLimits> load_limits_here(Connection& connection, const EventCode& event);
 Result<SeatLimits> load_limits_there(Connection& connection, const EventCode& event);
+/// True where the event that came has another deadline than the one here.
+Result<bool> has_staged_deadline_moved(Connection& connection, const EventCode& event);
 Status move_deadline(Connection& connection, const EventCode& event, std::optional<std::int64_t> deadline);
 /// The first number of what is registered here, well above those the other store may give meanwhile.
 Status leave_number_gap(Connection& connection, const EventCode& event);

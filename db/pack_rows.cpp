@@ -8,7 +8,7 @@ namespace uketsuke {
 namespace {
 
 constexpr std::string_view kMark = "uketsuke event pack";
-constexpr std::int64_t kFormat = 2;  ///< 1 did not say whether it is a practice store's
+constexpr std::int64_t kFormat = 3;  ///< 2 knew no contact persons; 1 did not say whether it is a practice store's
 
 constexpr std::string_view kOfEvent = "event = ?1";
 
@@ -166,7 +166,7 @@ const std::vector<PackTable>& pack_tables() {
        "deadline_date_only, capacity, tolerance, room_limit, walk_in, early_minutes, last_entry_at_utc_ms, re_entry, "
        "exit_scan, release_no_shows_at_utc_ms, promote_until_utc_ms, post_rule, minimum_minutes, retention_days, "
        "organiser, secretariat, contact, theme, audience, noun, series, notice, attendee_search, search_checks_in, "
-       "show_facility",
+       "show_facility, print_name_tags",
        "code = ?1"},
       {"event_lists", PackKind::state, "event, list, position, value, label", kOfEvent},
       {"event_changes", PackKind::fact, "id, event, kind, fields, origin, happened_utc_ms, hlc, done_by", kOfEvent},
@@ -201,6 +201,7 @@ const std::vector<PackTable>& pack_tables() {
        kOfEvent},
       {"questions", PackKind::state, "application, position, professions, question",
        "application IN (SELECT id FROM applications WHERE event = ?1)"},
+      {"application_contacts", PackKind::state, "application, event, person", kOfEvent},
       {"source_rows", PackKind::state, "event, source, registration, external_id, seen_utc_ms", kOfEvent},
       {"row_digests", PackKind::state, "event, digest, registration", kOfEvent},
       {"release_done", PackKind::state, "event, due_utc_ms", kOfEvent},

@@ -29,6 +29,18 @@ Status record_override(StoreParts& parts, const OverrideRow& row, const Change& 
   return insert_override(parts.connection, row, *fact);
 }
 
+/// In time now: seated as a new application is, unless it is suspected to be a duplicate.
+Status judge_in_time(StoreParts& parts, const Event& event, const RegistrationState& pending, const Change& change) {
+  const auto seats = load_seat_facts(parts.connection, event.code);
+  if (!seats) return tl::unexpected(seats.error());
+  const bool suspected = pending.suspected_of.has_value();
+  const RegistrationStatus status =
+      decide_registration(event, {pending.role, pending.received, suspected, false, *seats}).status;
+  const ChangeRow row{event.code, pending.id, "judged_anew", status, "late", change.reason};
+  if (auto done = update_late(parts.connection, pending.id, false); !done) return done;
+  return suspected ? record_change(parts, row, change) : change_status(parts, row, change);
+}
+
 }  // namespace
 
 Result<std::vector<RegistrationId>> promote_waitlist(StoreParts& parts, const Event& event, const Change& change) {
@@ -42,6 +54,24 @@ Result<std::vector<RegistrationId>> promote_waitlist(StoreParts& parts, const Ev
     if (!done) return tl::unexpected(done.error());
     promoted.push_back(**next);
   }
+}
+
+Status judge_pending_anew(StoreParts& parts, const Event& event, const Change& change) {
+  const auto pending = list_pending(parts.connection, event.code);
+  if (!pending) return tl::unexpected(pending.error());
+  for (const RegistrationState& one : *pending) {
+    const bool late = is_late(event, one.received);
+    if (late == one.late) continue;
+    Status done;
+    if (late) {
+      const ChangeRow row{event.code, one.id, "judged_anew", RegistrationStatus::pending, "late", change.reason};
+      done = update_late(parts.connection, one.id, true).and_then([&] { return record_change(parts, row, change); });
+    } else {
+      done = judge_in_time(parts, event, one, change);
+    }
+    if (!done) return done;
+  }
+  return {};
 }
 
 Status record_change(StoreParts& parts, const ChangeRow& row, const Change& change) {

@@ -1,5 +1,6 @@
-// What several of the store's functions do to registrations: a change with its fact, moving up from the waitlist, the
-// override rows of a decision. Each runs inside the caller's writing transaction and judges by common/seats.h.
+// What several of the store's functions do to registrations: a change with its fact, moving up from the waitlist,
+// judging anew, the override rows of a decision. Each runs inside the caller's writing transaction and judges by
+// common/seats.h.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,11 @@ namespace uketsuke {
 /// in scan order; while a seat is free. Each gets the change fact `promoted`.
 /// @return who moved up, in that order
 Result<std::vector<RegistrationId>> promote_waitlist(StoreParts& parts, const Event& event, const Change& change);
+
+/// A moved deadline judges pending ones anew, in order of receipt, and nobody else: who is in time now is seated as a
+/// new application is, unless suspected to be a duplicate; who is late now waits for the organiser. Each gets the
+/// change fact `judged_anew`.
+Status judge_pending_anew(StoreParts& parts, const Event& event, const Change& change);
 
 /// Begins a fact and adds the change row; the status itself is set by update_status.
 Status record_change(StoreParts& parts, const ChangeRow& row, const Change& change);

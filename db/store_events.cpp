@@ -28,37 +28,6 @@ Result<EventTag> find_new_tag(Connection& connection) {
   return fail(Code::store_failed, "no new event tag was found; run `uketsuke check`");
 }
 
-/// In time now: seated as a new application is, unless it is suspected to be a duplicate.
-Status judge_in_time(StoreParts& parts, const Event& event, const RegistrationState& pending, const Change& change) {
-  const auto seats = load_seat_facts(parts.connection, event.code);
-  if (!seats) return tl::unexpected(seats.error());
-  const bool suspected = pending.suspected_of.has_value();
-  const RegistrationStatus status =
-      decide_registration(event, {pending.role, pending.received, suspected, false, *seats}).status;
-  const ChangeRow row{event.code, pending.id, "judged_anew", status, "late", change.reason};
-  if (auto done = update_late(parts.connection, pending.id, false); !done) return done;
-  return suspected ? record_change(parts, row, change) : change_status(parts, row, change);
-}
-
-/// A moved deadline judges pending ones anew, in order of receipt, and nobody else.
-Status judge_pending_anew(StoreParts& parts, const Event& event, const Change& change) {
-  const auto pending = list_pending(parts.connection, event.code);
-  if (!pending) return tl::unexpected(pending.error());
-  for (const RegistrationState& one : *pending) {
-    const bool late = is_late(event, one.received);
-    if (late == one.late) continue;
-    Status done;
-    if (late) {
-      const ChangeRow row{event.code, one.id, "judged_anew", RegistrationStatus::pending, "late", change.reason};
-      done = update_late(parts.connection, one.id, true).and_then([&] { return record_change(parts, row, change); });
-    } else {
-      done = judge_in_time(parts, event, one, change);
-    }
-    if (!done) return done;
-  }
-  return {};
-}
-
 Status record_event_change(StoreParts& parts, const EventCode& event, std::string_view kind, const std::string& fields,
                            const Change& change) {
   const auto fact = begin_fact(parts, change.now, change.by);

@@ -66,6 +66,9 @@ class Unpacker {
     const auto there = load_event_stamp_there(db_);
     if (!there) return tl::unexpected(there.error());
     theirs_is_later_ = *here < *there;
+    const auto differs = has_staged_deadline_moved(db_, content_.event);
+    if (!differs) return tl::unexpected(differs.error());
+    deadlines_differ_ = *differs;
     if (theirs_is_later_) {
       if (auto taken = take_staged_event(db_, content_.event); !taken) return taken;
     }
@@ -257,6 +260,9 @@ class Unpacker {
     forget_event(parts_, content_.event);
     const auto event = find_known_event(parts_, content_.event);
     if (!event) return tl::unexpected(event.error());
+    if (deadlines_differ_) {  // who was pending at the other store only was not judged by the one that stands
+      if (auto judged = judge_pending_anew(parts_, (*event)->event, change_); !judged) return judged;
+    }
     auto promoted = promote_waitlist(parts_, (*event)->event, change_);
     if (!promoted) return tl::unexpected(promoted.error());
     plan_.report.promoted = std::move(*promoted);
@@ -276,7 +282,8 @@ class Unpacker {
   std::map<RegistrationId, Coming> coming_;
   bool purged_ = false;
   bool theirs_is_later_ = false;  ///< what the other store last said of the event
-  bool keeps_limits_ = false;     ///< of capacity and room what was said earlier stands
+  bool deadlines_differ_ = false;
+  bool keeps_limits_ = false;  ///< of capacity and room what was said earlier stands
 };
 
 Result<std::string> read_file(const std::string& file) {

@@ -330,5 +330,42 @@ TEST(PackConflicts, ALoweredCapacityThatFitsIsTaken) {
   two.expect_whole();
 }
 
+TEST(PackConflicts, ADeadlineThatOneStoreMovedJudgesThePendingOnesOfTheOtherToo) {
+  PackStores two(small_event(5));
+  two.office.attendees(1);
+  two.carry(0, 1, at("12:00"));
+  RegisterRequest request;
+  request.event = two.code();
+  request.application.attendees = {testing::person("遅れた人")};
+  request.application.received = on("2025-10-15", "09:00");
+  const auto late = must(two.store(1).register_application(request, by_staff(at("12:10")))).front();
+  ASSERT_EQ(late.status, RegistrationStatus::pending);
+  Event longer = small_event(5);
+  longer.deadline = on("2025-10-20", "00:00");
+  must(two.office.store().set_event(longer, by_staff(at("12:20"))));
+  two.cross(0, 1, at("12:30"));
+  two.expect_same(0, 1);
+  two.expect_whole();
+  for (const int pc : {0, 1}) {
+    EXPECT_EQ(two.row(pc, late.registration).status, RegistrationStatus::confirmed);
+    EXPECT_FALSE(two.row(pc, late.registration).late);
+  }
+}
+
+TEST(PackConflicts, WhoWasAcceptedAtOneStoreAndJudgedAnewAtTheOtherIsTheSameAtBoth) {
+  PackStores two(small_event(5));
+  two.office.attendees(1).attendee(testing::person("遅れた人"), on("2025-10-15", "09:00"));
+  const RegistrationId late = two.office.id("遅れた人");
+  two.carry(0, 1, at("12:00"));
+  must(two.store(1).accept(two.code(), late, by_staff(at("12:10"))));
+  Event longer = small_event(5);
+  longer.deadline = on("2025-10-20", "00:00");
+  must(two.office.store().set_event(longer, by_staff(at("12:20"))));
+  two.cross(0, 1, at("12:30"));
+  two.expect_same(0, 1);
+  two.expect_whole();
+  EXPECT_EQ(two.row(1, late).status, RegistrationStatus::confirmed);
+}
+
 }  // namespace
 }  // namespace uketsuke

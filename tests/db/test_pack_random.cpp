@@ -147,6 +147,7 @@ class World {
   void set_event(int pc) {
     Event event = must(must(Reader::open(pcs_.folder(pc))).load_event(pcs_.code())).event;
     event.title = "研修会" + std::to_string(random_() % 100);
+    if (random_() % 3 == 0) event.deadline = random_() % 2 == 0 ? on("2025-10-02", "00:00") : at("23:59");
     if (random_() % 2 == 0) event.capacity = 4 + static_cast<std::int64_t>(random_() % 3);
     static_cast<void>(pcs_.store(pc).set_event(event, by_staff(now_)));
   }
