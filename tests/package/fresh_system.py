@@ -50,15 +50,15 @@ def mirror():
 class FreshSystem:
     """use: with FreshSystem("trixie") as system: …"""
 
-    def __init__(self, release):
-        self.release = release
+    def __init__(self, release, tools=None):
+        self.release, self.tools = release, tools or TOOLS
         self.root = pathlib.Path(tempfile.mkdtemp(prefix=f"uketsuke-{release}-", dir="/var/tmp"))
         self.processes = []
         self.boot = None
 
     def __enter__(self):
         self.root.chmod(0o755)
-        run("mmdebstrap", "--variant=apt", f"--include={','.join(TOOLS)}", self.release, self.root, mirror(), timeout=1200)
+        run("mmdebstrap", "--variant=apt", f"--include={','.join(self.tools)}", self.release, self.root, mirror(), timeout=1200)
         self.mount_kernel()
         shutil.copy("/etc/resolv.conf", self.root / "etc/resolv.conf")
         return self

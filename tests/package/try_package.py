@@ -71,6 +71,17 @@ def check_installation(system, package):
     enabled = system.call("systemctl", "is-enabled", "uketsuke-kiosk.service", check=False).stdout.strip()
     expect(enabled == "disabled", f"nothing starts by itself: {enabled}")
     holds(system, f"private user {user[2]}, {DATA} is its own alone, no kiosk starts by itself")
+    check_rules(system)
+
+
+def check_rules(system):
+    """Units and udev rules as the release's own tools read them (Debian 12's udevadm cannot verify)."""
+    for name in ("service", "path"):
+        system.call("systemd-analyze", "verify", *[f"/usr/lib/systemd/system/{unit.name}" for unit in (system.root / "usr/lib/systemd/system").glob(f"uketsuke-*.{name}")])
+    holds(system, "systemd-analyze verifies the units")
+    if system.release != "bookworm":
+        system.call("udevadm", "verify", "/usr/lib/udev/rules.d/70-uketsuke.rules")
+        holds(system, "udevadm verifies the rules")
 
 
 def check_window(system):
