@@ -272,17 +272,17 @@ ListTable make_roster_table(ListSource given) {
       column(source, {"role", "区分", ColumnKind::label, 20, {}, true, {}},
              [](const RegistrationRow& row) { return text_cell(std::string(list_word(row.attendee.role))); }));
   table.columns.push_back(
-      column(source, {"status", "状態", ColumnKind::label, 18, {}, true, {}},
+      column(source, {"status", "状態", ColumnKind::label, 27, {}, true, {}},
              [](const RegistrationRow& row) { return text_cell(std::string(list_word(row.status))); }));
   table.columns.push_back(group_column(source));
   table.columns.push_back(
-      column(source, {"channel", "申込方法", ColumnKind::label, 20, {}, true, {}},
+      column(source, {"channel", "申込方法", ColumnKind::label, 28, {}, true, {}},
              [](const RegistrationRow& row) { return text_cell(std::string(list_word(row.channel))); }));
   table.columns.push_back(column(source, {"received_at", "受付日時", ColumnKind::date_time, 28, {}, true, {}},
                                  [](const RegistrationRow& row) { return ListCell(row.received_at); }));
   table.columns.push_back(column(source, {"email", "メール", ColumnKind::text, 38, {}, true, {}},
                                  [](const RegistrationRow& row) { return text_cell(row.attendee.email); }));
-  table.columns.push_back(column(source, {"phone", "電話", ColumnKind::phone, 30, {}, true, {}},
+  table.columns.push_back(column(source, {"phone", "電話", ColumnKind::phone, 27, {}, true, {}},
                                  [](const RegistrationRow& row) { return text_cell(row.attendee.phone); }));
   table.columns.push_back(note_column(source));
   return table;

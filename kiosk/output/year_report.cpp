@@ -50,7 +50,7 @@ ReportTable profession_table(const ReportCounts& counts) {
 ReportTable share_table(const YearReportSource& source) {
   ReportTable table;
   table.caption = "医師・看護職の割合（開催ごと）";
-  table.titles = {"研修会", "出席", "医師", "看護職", "医師・看護職の割合"};
+  table.titles = {"研修会", "出席", "医師", "看護職", "割合"};
   table.charted = 4;
   for (const CountedEvent* event : source.events) {
     const ReportCounts counts = count_events({event}, *source.people);

@@ -81,6 +81,7 @@ ExportRequest golden_request(ExportWhat what, ExportFormat format, const std::st
                         "退院前カンファレンスに呼んでほしい職種はありますか。また、当日までに用意しておくとよい資料があ"
                         "れば教えてください。"},
                        {"その他（管理栄養士）", "とろみの段階を施設の間でそろえるには"}};
+  request.professions = ProfessionTable({{"看護師", ProfessionCategory::nurse}});
   request.certificates.first_number = 12;
   request.certificates.representative = "会長　みほん 一郎";
   request.certificates.care_manager_numbers = true;
