@@ -8,7 +8,8 @@ namespace uketsuke {
 namespace {
 
 constexpr std::string_view kMark = "uketsuke event pack";
-constexpr std::int64_t kFormat = 3;  ///< 2 knew no contact persons; 1 did not say whether it is a practice store's
+/// 2 knew no contact persons and no head counts, 1 did not say whether it is a practice store's.
+constexpr std::int64_t kFormat = 3;
 
 constexpr std::string_view kOfEvent = "event = ?1";
 
@@ -192,6 +193,7 @@ const std::vector<PackTable>& pack_tables() {
        "first_at_utc_ms, "
        "other_event, waitlist_seated, recorded_utc_ms, origin, happened_utc_ms, hlc, done_by",
        kOfEvent},
+      {"head_counts", PackKind::fact, "id, event, category, people, origin, happened_utc_ms, hlc, done_by", kOfEvent},
       {"take_outs", PackKind::fact, "id, event, what, format, rows, origin, happened_utc_ms, hlc, done_by", kOfEvent},
       {"registrations", PackKind::state,
        "id, event, number, application, position, status, role, channel, received_utc_ms, late, split, suspected_of, "

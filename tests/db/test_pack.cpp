@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "db/head_counts.h"
 #include "db/pack.h"
 #include "db/pack_rows.h"
 #include "db/parts.h"
@@ -94,6 +95,21 @@ TEST(Pack, KeepsOfficesAcceptancesAndTheVenuesCheckIns) {
   EXPECT_EQ(row.status, RegistrationStatus::confirmed);
   EXPECT_EQ(row.attendee.note, "車いす");
   EXPECT_TRUE(must(reader.load_registration(two.code(), "1")).inside);
+}
+
+TEST(Pack, AddsUpTheHeadsThatBothStoresCounted) {
+  PackStores two(small_event(2));
+  two.office.attendees(1);
+  two.carry(0, 1, at("12:00"));
+  must(add_heads(two.folder(0), two.code(), {"一般", 3}, by_staff(at("18:00"))));
+  must(add_heads(two.folder(1), two.code(), {"一般", 4}, by_staff(at("18:01"))));
+  two.cross(0, 1, at("18:10"));
+  for (const int pc : {0, 1}) {
+    auto parts = must(open_store_parts(two.folder(pc)));
+    const auto heads = must(list_heads(parts.connection, small_event(2)));
+    ASSERT_EQ(heads.size(), 1U);
+    EXPECT_EQ(heads.front().people, 7);
+  }
 }
 
 TEST(Pack, ASecondTimeChangesNothing) {

@@ -75,6 +75,50 @@ TEST(CliPack, CarriesAnEventToAnotherStoreAndBack) {
   EXPECT_EQ(unpack(office, office.file("words"), "words").exit_code, 3);
 }
 
+TEST(CliPack, TellsStaffWhatBothPcsDidToTheSamePeople) {
+  const Program office;
+  const Program venue(false);
+  ASSERT_EQ(venue.bare({"--data", venue.store(), "init", "--practice"}).exit_code, 0);
+  office.write("words", "海老名の合言葉です\n");
+  const auto pack = [&](const Program& from, const std::string& file) {
+    return from.json({"event", "pack", "SMALL", "--out", file, "--passphrase-file", office.file("words")});
+  };
+  const auto unpack = [&](const Program& into, const std::string& file) {
+    return into.json({"event", "unpack", file, "--passphrase-file", office.file("words")});
+  };
+  office.add("山田 太郎");
+  ASSERT_EQ(pack(office, office.file("a")).exit_code, 0);
+  ASSERT_EQ(unpack(venue, office.file("a")).exit_code, 0);
+  const std::string ticket = office.ticket(office.add("持ち主"));
+  ASSERT_EQ(
+      venue.json({"walk-in", "SMALL", "--name", "当日さん", "--profession", "医師", "--ticket", ticket}).exit_code, 0);
+  ASSERT_EQ(office.json({"substitute", "SMALL", "1", "--name", "事務所の代理"}).exit_code, 0);
+  ASSERT_EQ(venue.json({"substitute", "SMALL", "1", "--name", "会場の代理"}).exit_code, 0);
+  ASSERT_EQ(pack(office, office.file("a")).exit_code, 0);
+  ASSERT_EQ(pack(venue, office.file("b")).exit_code, 0);
+
+  const Ran met = unpack(office, office.file("b"));
+  ASSERT_EQ(met.exit_code, 0) << met.err;
+  ASSERT_EQ(met.line()["conflicts"].size(), 2U) << met.out;
+  EXPECT_EQ(met.line()["pending"].size(), 2U);
+  for (const auto& conflict : met.line()["conflicts"]) {
+    const std::string number = std::to_string(std::int64_t(conflict["number"]));
+    const std::string other = std::to_string(std::int64_t(conflict["other_number"]));
+    EXPECT_THAT(std::string(conflict["message"]), HasSubstr("受付番号" + number));
+    EXPECT_THAT(std::string(conflict["message"]), HasSubstr("受付番号" + other));
+    EXPECT_THAT(met.err, HasSubstr(std::string(conflict["message"])));
+    EXPECT_EQ(conflict["status"], "pending");
+  }
+  ASSERT_EQ(unpack(venue, office.file("a")).exit_code, 0);
+  EXPECT_EQ(office.json({"roster", "list", "SMALL"}).out, venue.json({"roster", "list", "SMALL"}).out);
+  EXPECT_EQ(office.json({"duplicate", "list", "SMALL"}).lines().size(), 2U);
+  EXPECT_EQ(office.json({"check"}).exit_code, 0);
+  EXPECT_EQ(unpack(office, office.file("b")).line()["conflicts"].size(), 0U);
+  const Ran folder = unpack(office, office.store());
+  EXPECT_EQ(folder.exit_code, 2);
+  EXPECT_EQ(folder.out, "");
+}
+
 TEST(CliPurge, ErasesNamesAndListsThatCountAreStillWritten) {
   Program program;
   program.add("髙橋 花子");
