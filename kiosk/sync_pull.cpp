@@ -38,7 +38,8 @@ Result<RosterContent> read_url(RosterPull& pull, const RosterRules& rules, const
 Result<RosterContent> read_path(RosterPull& pull, const RosterRules& rules) {
   auto content = read_roster_file(pull.source, rules);
   pull.source_failed = !content.has_value();
-  if (!content) return fail(Code::io_failed, content.error().what, content.error().where);
+  if (!content)
+    return fail(Code::io_failed, "取り込み元を読めません（" + content.error().what + "）", content.error().where);
   return content;
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/screens/form_keyboard.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace uketsuke {
 
@@ -24,6 +25,7 @@ void step(FormKeyboard& keyboard, const std::vector<FormPlace>& places, int by) 
 }
 
 bool begin_fields(FormKeyboard& keyboard, bool keys_are_ours) {
+  for (TypedReading& reading : typed_readings()) keyboard.readings.push_back(std::move(reading));
   const bool due = keys_are_ours && keyboard.focus_due;
   if (due) {
     keyboard.focus_due = false;
@@ -32,6 +34,12 @@ bool begin_fields(FormKeyboard& keyboard, bool keys_are_ours) {
     --keyboard.settling;
   }
   return due;
+}
+
+std::string proposed_furigana(const FormKeyboard& keyboard, std::size_t row) {
+  const TypedApplicant& applicant = keyboard.typed.applicants.at(row);
+  if (!applicant.furigana.empty()) return {};
+  return propose_furigana(applicant.name, keyboard.readings);
 }
 
 void draw_form_field(FormKeyboard& keyboard, FormPlace place, Rect area, const std::string& caption, bool focus_due,
@@ -47,11 +55,13 @@ void draw_form_field(FormKeyboard& keyboard, FormPlace place, Rect area, const s
   FieldStyle style;
   style.size = 20;
   style.focus = focus_due && keyboard.place == place;
+  if (place.field == FormField::furigana) style.hint = proposed_furigana(keyboard, place.row);
   const std::string id = "##form_" + std::to_string(static_cast<int>(place.field)) + "_" + std::to_string(place.row);
   const FieldEvent event = text_field(ui, id.c_str(), area, *text, style);
   const bool settled = keyboard.settling == 0 && !keyboard.focus_due;
   if (last_field_has_keyboard() && settled && !(keyboard.place == place)) keyboard.place = place;
   if (event == FieldEvent::submitted) told.entered = true;
+  if (event == FieldEvent::submitted && text->empty() && !style.hint.empty()) *text = style.hint;
   if (event == FieldEvent::changed) told.changed = true;
   const bool wrong = std::any_of(keyboard.faults.begin(), keyboard.faults.end(),
                                  [&place](const FormFault& fault) { return fault.place == place; });

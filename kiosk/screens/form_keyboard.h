@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/screens/application_form.h"
+#include "kiosk/ui/typed_reading.h"
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 
@@ -17,6 +18,7 @@ struct FormKeyboard {
   bool focus_due = true;  ///< the place gets the keyboard in the next frame
   int settling = 0;       ///< frames until the focus has moved
   std::vector<FormFault> faults;
+  std::vector<TypedReading> readings{};  ///< what was typed for names in this form: furigana are proposed of them
 };
 
 /// What the fields of a frame told.
@@ -30,6 +32,9 @@ void go_to(FormKeyboard& keyboard, FormPlace place);
 void step(FormKeyboard& keyboard, const std::vector<FormPlace>& places, int by);
 /// Before the fields of a frame: @return true if the place gets the keyboard in this one
 bool begin_fields(FormKeyboard& keyboard, bool keys_are_ours);
+/// Furigana of an applicant as it can be proposed: shown in the empty field, and taken by Enter there; never over what
+/// was typed.
+std::string proposed_furigana(const FormKeyboard& keyboard, std::size_t row);
 /// One field with its caption above (18 units), outlined where something is wrong with it.
 void draw_form_field(FormKeyboard& keyboard, FormPlace place, Rect area, const std::string& caption, bool focus_due,
                      FormTold& told, const Ui& ui);

@@ -4,7 +4,7 @@ namespace uketsuke {
 
 namespace {
 
-/// One frame sees the key, the next gives the keyboard away; what is moving then is told by on_frame.
+/// One frame sees the key, the next gives the keyboard away; once it moves, the first quiet frame is its end.
 constexpr int kFramesToMove = 2;
 /// A fresh form is drawn, then takes the keyboard.
 constexpr int kFramesOfNewForm = 3;
@@ -29,9 +29,12 @@ std::vector<KeyInput> KeyQueue::take(std::int64_t now_us) {
   return taken;
 }
 
-void KeyQueue::on_frame(bool moving) {
-  if (frames_to_rest_ > 0) --frames_to_rest_;
-  if (moving && frames_to_rest_ == 0) frames_to_rest_ = 1;
+void KeyQueue::on_frame(bool moving, bool has_seen_all) {
+  if (moving) {
+    frames_to_rest_ = 1;
+  } else if (frames_to_rest_ > 0 && has_seen_all) {
+    --frames_to_rest_;
+  }
 }
 
 void KeyQueue::hold(bool held, std::int64_t now_us) {

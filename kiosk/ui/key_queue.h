@@ -16,7 +16,8 @@ class KeyQueue {
   /// What may be given to the fields now, in order; it ends behind a key that may move the keyboard.
   std::vector<KeyInput> take(std::int64_t now_us);
   /// A frame was drawn. @param moving  the keyboard is on its way
-  void on_frame(bool moving);
+  /// @param has_seen_all  Dear ImGui has handled all that was given: it spreads fast input over several frames
+  void on_frame(bool moving, bool has_seen_all);
   /// While what was typed is being written: what comes now is for the next form. No longer than a few seconds.
   void hold(bool held, std::int64_t now_us);
   [[nodiscard]] bool is_waiting() const { return !waiting_.empty(); }

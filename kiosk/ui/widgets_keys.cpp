@@ -2,6 +2,7 @@
 #include <imgui_internal.h>
 
 #include "kiosk/ui/draw.h"
+#include "kiosk/ui/typed_reading.h"
 
 namespace uketsuke {
 
@@ -30,6 +31,11 @@ FormKeys typed_form_keys() {
   const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
   return {ImGui::IsKeyPressed(ImGuiKey_UpArrow), ImGui::IsKeyPressed(ImGuiKey_DownArrow),
           enter && ImGui::GetIO().KeyCtrl};
+}
+
+std::vector<TypedReading> typed_readings() {
+  const auto* readings = static_cast<const std::vector<TypedReading>*>(ImGui::GetIO().UserData);
+  return readings == nullptr ? std::vector<TypedReading>() : *readings;
 }
 
 bool last_field_has_keyboard() { return ImGui::IsItemActive(); }

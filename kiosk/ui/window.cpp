@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/ui/key_queue.h"
+#include "kiosk/ui/typed_reading.h"
 
 namespace uketsuke {
 
@@ -38,6 +39,11 @@ KeySort sort_of(int key, int mods) {
   const bool types =
       (key >= GLFW_KEY_SPACE && key <= GLFW_KEY_WORLD_2) || (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_EQUAL);
   return types ? KeySort::text : KeySort::other;
+}
+
+/// A scanner's capitals come with Shift, and its keys are let go: neither shows anything, nor is it a hand.
+bool is_typing(const KeyInput& input) {
+  return input.kind == KeyInput::Kind::character || (input.pressed && input.sort != KeySort::modifier);
 }
 
 char ascii_of(int key) {
@@ -93,7 +99,9 @@ struct Pane {
   std::int64_t last_input_us = 0;
   int areas_known = 0;  ///< ImGui's windows in the frame before, lists among them
   ImeGuard guard;
-  KeyQueue keys;  ///< typed while the keyboard is on its way to another field
+  ReadingFollower follower;
+  std::vector<TypedReading> readings;  ///< of this frame; Dear ImGui's user data points to it
+  KeyQueue keys;                       ///< typed while the keyboard is on its way to another field
 };
 
 void set_style() {
@@ -207,8 +215,8 @@ void Window::Parts::on_char(GLFWwindow* window, unsigned codepoint) {
   parts.take(input);
 }
 
+/// What comes back by give() asks for frames; a scanner's keys show nothing, and frames would hold up the answer.
 void Window::Parts::take(const KeyInput& input) {
-  pane(input.surface).frames_due = kFramesAfterInput;
   if (hook) {
     hook(input);
   } else {
@@ -219,8 +227,10 @@ void Window::Parts::take(const KeyInput& input) {
 void Window::Parts::give(const KeyInput& input) {
   Pane& target = pane(input.surface);
   if (target.window == nullptr) return;
-  target.frames_due = kFramesAfterInput;
-  target.last_input_us = input.time_us;
+  if (is_typing(input)) {
+    target.frames_due = kFramesAfterInput;
+    target.last_input_us = input.time_us;
+  }
   target.keys.put(input);
   deliver_typed(target);
 }
@@ -232,11 +242,14 @@ void Window::Parts::deliver_typed(Pane& target) {
 void Window::Parts::deliver(Pane& target, const KeyInput& input) {
   if (input.kind == KeyInput::Kind::character) {
     target.guard.on_char(input.codepoint, input.time_us);
+    target.follower.on_char(input.codepoint);
     ImGui_ImplGlfw_CharCallback(target.window, input.codepoint);
     return;
   }
+  if (input.pressed) target.follower.on_key(input.sort, input.ascii);
   // A key that was swallowed when pressed does no harm when let go.
   if (input.pressed && !target.guard.let_through(input.sort, input.ascii, input.time_us)) return;
+  if (input.sort == KeySort::modifier) return;  // the other keys bring their modifiers along
   ImGui_ImplGlfw_KeyCallback(target.window, input.raw[0], input.raw[1], input.raw[2], input.raw[3]);
 }
 
@@ -435,6 +448,8 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   glfwMakeContextCurrent(pane.window);
   ImGui::SetCurrentContext(pane.context);
   Parts::deliver_typed(pane);
+  pane.readings = pane.follower.take();
+  ImGui::GetIO().UserData = &pane.readings;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
@@ -449,7 +464,7 @@ void Window::draw(Surface surface, const Texts& texts, const std::function<void(
   const bool moves_keyboard = context.NavMoveSubmitted || context.ActiveId != context.ActiveIdPreviousFrame;
   if (moves_keyboard || context.Windows.Size != pane.areas_known) pane.frames_due = std::max(pane.frames_due, 2);
   pane.areas_known = context.Windows.Size;
-  pane.keys.on_frame(moves_keyboard);
+  pane.keys.on_frame(moves_keyboard, context.InputEventsQueue.empty());
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(pane.window, &width, &height);

@@ -90,11 +90,11 @@ class World:
 
     # The command line -------------------------------------------------------------------------------------------------
 
-    def call(self, *words, exit=0, now=None, stdin=None):
+    def call(self, *words, exit=0, now=None, stdin=None, seconds=120):
         """Runs a command with --json; the exit code must be as said (None: any)."""
         time_words = [] if now == "" else ["--now", now or self.now]
         done = subprocess.run([str(PROGRAM), "--data", str(self.data), *time_words, "--json", "--by", "e2e", *[str(word) for word in words]],
-                              capture_output=True, text=True, input=stdin, timeout=120, check=False)
+                              capture_output=True, text=True, input=stdin, timeout=seconds, check=False)
         expect(exit is None or done.returncode == exit, f"{' '.join(map(str, words))}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
         return Answer(done)
 
@@ -217,6 +217,11 @@ class Kiosk:
         time.sleep(0.05)
         self.xdotool("click", 1)
         time.sleep(0.05)
+
+    def brightness(self, x, y):
+        """Of one pixel of the display, 0 to 255."""
+        words = ["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "gray:-"]
+        return subprocess.run(words, env=self.world.display_environment(), capture_output=True, timeout=30, check=True).stdout[0]
 
     def picture(self, name):
         """Keeps a picture of the display as ARTEFACTS/screens/NAME.png; -> its path."""

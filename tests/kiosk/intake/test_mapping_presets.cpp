@@ -95,6 +95,14 @@ TEST(Presets, WhatIsWrongInAFileIsNamedWithItsLine) {
   EXPECT_THAT(unknown.error().what, HasSubstr("did you mean \"preset\""));
 }
 
+TEST(Titles, WhomLettersGoToIsKnownByItsUsualTitles) {
+  for (const char* title : {"事業所連絡担当者", "担当者氏名", "ご担当者", "連絡先担当者"}) {
+    const auto map = map_columns({"氏名", title}, nullptr);
+    ASSERT_TRUE(map) << title;
+    EXPECT_EQ(map->at(RosterField::contact_person), 1U) << title;
+  }
+}
+
 TEST(Titles, ContactPersonAndKindAreReadAndNobodyElsesName) {
   const auto content = read("氏名,担当者,種別,講師名\n山田,森 一子,訪問看護,高橋\n");
   ASSERT_EQ(content.applications.size(), 1U) << content.bad.front().why;

@@ -49,33 +49,46 @@ TEST(KeyQueue, WhatComesBehindEnterWaitsUntilTheKeyboardRests) {
   queue.put(key(KeySort::tab));
   queue.put(character('c'));
   EXPECT_EQ(given(queue), "aE");
-  queue.on_frame(true);
+  queue.on_frame(true, true);
   EXPECT_EQ(given(queue), "");
-  queue.on_frame(true);
+  queue.on_frame(true, true);
   EXPECT_EQ(given(queue), "") << "still on its way";
-  queue.on_frame(true);
+  queue.on_frame(true, true);
   EXPECT_EQ(given(queue), "");
-  queue.on_frame(false);
+  queue.on_frame(false, true);
   EXPECT_EQ(given(queue), "bT");
   EXPECT_TRUE(queue.is_waiting());
-  queue.on_frame(false);
+  queue.on_frame(false, true);
   EXPECT_EQ(given(queue), "");
-  queue.on_frame(false);
+  queue.on_frame(false, true);
   EXPECT_EQ(given(queue), "c") << "a key that moved nothing costs two frames";
+}
+
+TEST(KeyQueue, AKeyThatIsNotSeenYetHasNotMovedTheKeyboardYet) {
+  KeyQueue queue;
+  queue.put(key(KeySort::enter));
+  queue.put(character('a'));
+  EXPECT_EQ(given(queue), "E");
+  for (int i = 0; i < 5; ++i) queue.on_frame(false, false);
+  EXPECT_EQ(given(queue), "");
+  queue.on_frame(true, true);
+  queue.on_frame(false, true);
+  queue.on_frame(false, true);
+  EXPECT_EQ(given(queue), "a");
 }
 
 TEST(KeyQueue, WhatIsTypedWhileAFormIsWrittenIsForTheNextOne) {
   KeyQueue queue;
   queue.hold(true, 0);
   queue.put(character('a'));
-  queue.on_frame(false);
+  queue.on_frame(false, true);
   EXPECT_EQ(given(queue, 1000), "");
   queue.hold(false, 2000);
-  queue.on_frame(true);
-  queue.on_frame(true);
-  queue.on_frame(true);
+  queue.on_frame(true, true);
+  queue.on_frame(true, true);
+  queue.on_frame(true, true);
   EXPECT_EQ(given(queue, 3000), "");
-  queue.on_frame(false);
+  for (int i = 0; i < 3; ++i) queue.on_frame(false, true);
   EXPECT_EQ(given(queue, 4000), "a");
 }
 
