@@ -267,7 +267,10 @@ void Kiosk::handle(const KioskEvent& event, Moment now) {
   begin(now);
   // A code alone shows nothing yet: a frame drawn for it would hold up the one with the answer.
   const bool shows_nothing_new = std::holds_alternative<Tick>(event) || std::holds_alternative<CodesSeen>(event);
-  if (!shows_nothing_new) ++model_.revision;
+  // Nor do counts behind a result: they are drawn with what comes after it.
+  const bool is_hidden = std::holds_alternative<EventLoaded>(event) && model_.loaded && !model_.two_windows &&
+                         model_.attendee.screen == AttendeeScreen::result && model_.staff.gate == StaffGate::closed;
+  if (!shows_nothing_new && !is_hidden) ++model_.revision;
   std::visit(KioskEvents{*this}, event);
 }
 

@@ -1,13 +1,35 @@
 #include "kiosk/screens/attendee_screens.h"
 
 #include "kiosk/screens/attendee_parts.h"
+#include "kiosk/screens/result_words.h"
 #include "kiosk/ui/widgets.h"
 
 namespace uketsuke {
 
+namespace {
+
+/// The ground of the whole page, drawn once: on a machine without a graphics card a second time costs as much as all
+/// the rest.
+Color ground_of(const Model& model, const Ui& ui) {
+  switch (model.attendee.screen) {
+    case AttendeeScreen::result: {
+      const bool one = model.attendee.result && model.attendee.result->results.size() == 1;
+      return one ? look_of(model, model.attendee.result->results.front(), ui).background : color::kPaper;
+    }
+    case AttendeeScreen::fault:
+      return color::kFault;
+    case AttendeeScreen::scan:
+    case AttendeeScreen::several:
+      return color::kPaper;
+  }
+  return color::kPaper;
+}
+
+}  // namespace
+
 std::optional<Action> draw_attendee(const Model& model, const Ui& ui) {
   std::optional<Action> asked;
-  begin_page(ui, color::kPaper);
+  begin_page(ui, ground_of(model, ui));
   switch (model.attendee.screen) {
     case AttendeeScreen::scan:
       asked = draw_scan_screen(model, ui);
@@ -28,7 +50,6 @@ std::optional<Action> draw_attendee(const Model& model, const Ui& ui) {
 }
 
 std::optional<Action> draw_fault_screen(const Model& model, const Ui& ui) {
-  fill(ui, ui.theme.whole(), color::kFault);
   icon(ui, {540, 90, 200, 200}, Icon::staff, color::kWhite);
   TextStyle head;
   head.size = 64;

@@ -39,7 +39,6 @@ constexpr ResultLayout kBig{{560, 16, 160, 160}, {20, 180, 1240, 190}, 170, {30,
 void draw_one(const Model& model, const AttendeeResult& result, const Ui& ui) {
   const ResultLook look = look_of(model, result, ui);
   const ResultLayout& layout = model.attendee.big_text ? kBig : kUsual;
-  fill(ui, ui.theme.whole(), look.background);
   icon(ui, layout.icon, look.icon, look.ink);
   TextStyle head;
   head.size = layout.head_size;
@@ -58,7 +57,6 @@ void draw_many(const Model& model, const std::vector<AttendeeResult>& results, c
   const bool all_in = std::all_of(results.begin(), results.end(), [](const AttendeeResult& result) {
     return result.outcome == ScanOutcome::admitted || result.outcome == ScanOutcome::already_in;
   });
-  fill(ui, ui.theme.whole(), color::kPaper);
   TextStyle head;
   head.size = 56;
   head.bold = true;

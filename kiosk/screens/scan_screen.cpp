@@ -2,6 +2,7 @@
 #include "common/japanese_date.h"
 #include "kiosk/screens/attendee_parts.h"
 #include "kiosk/screens/attendee_screens.h"
+#include "kiosk/screens/questionnaire.h"
 #include "kiosk/ui/widgets.h"
 
 namespace uketsuke {
@@ -117,6 +118,7 @@ void draw_foot(const Model& model, const Ui& ui) {
   TextStyle line;
   line.size = 30;
   line.bold = true;
+  line.wrap = true;
   label(ui, {32, 636, 430, 72},
         ui.text("idle_reception", {{"doors", format_clock(event.doors_open_at, model.zone)},
                                    {"starts", format_clock(event.starts_at, model.zone)}}),
@@ -131,7 +133,7 @@ void draw_foot(const Model& model, const Ui& ui) {
 std::optional<Action> draw_scan_screen(const Model& model, const Ui& ui) {
   draw_event_bar(model, ui);
   draw_camera_area(model, ui);
-  draw_words(model, ui);
+  if (!draw_questionnaire(model, ui)) draw_words(model, ui);
   draw_foot(model, ui);
   return draw_corner_buttons(model, ui);
 }

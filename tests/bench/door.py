@@ -15,7 +15,7 @@ from bench_kit import BARE, Bars, kiosk_process, run, share
 ROUNDS = 5
 ONE_FRAME_MS = 1000 / 60
 FAMILIES = ["佐藤", "鈴木", "髙橋", "田中", "伊藤", "渡邊", "山本", "中村", "小林", "加藤", "吉田", "山田", "佐々木", "山口", "松本", "井上", "木村", "林", "斎藤", "清水"]
-GIVEN = ["陽子", "健一", "美咲", "大輔", "恵", "拓也", "由美", "翔太", "真理子", "誠", "彩", "浩二", "千尋", "隆", "奈々", "学", "久美子", "亮", "さくら", "修"]
+GIVEN = ["陽美由真千奈久彩恵翔", "子里香乃代紀穂菜江恵"]
 EVENT = """code = "DOOR"
 title = "多職種連携研修会"
 venue = "文化会館"
@@ -32,7 +32,8 @@ def make_event(world, people):
     with open(world.folder / "roster.csv", "w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["氏名", "所属"])
-        rows.writerows([rng.choice(FAMILIES) + " " + rng.choice(GIVEN), f"事業所{number}"] for number in range(people))
+        names = [f"{family} {first}{second}" for family in FAMILIES for first in GIVEN[0] for second in GIVEN[1]]
+        rows.writerows([name, f"事業所{number}"] for number, name in enumerate(rng.sample(names, people)))
     world.call("roster", "import", "DOOR", world.folder / "roster.csv", now="2025-10-01T09:00:00+09:00")
     tickets = {line["registration"]: line["ticket"] for line in world.call("ticket", "issue", "DOOR", "--out", world.folder / "t").lines}
     return [(row["name"].replace(" ", ""), tickets[row["registration"]]) for row in world.roster("DOOR").values()]

@@ -36,7 +36,7 @@ def make_film(world, seconds):
                         "-colorspace", "gray", "-quality", "88", str(world.folder / f"noise-{number}.jpg")], check=True)
     film = world.folder / "film.avi"
     subprocess.run(["gst-launch-1.0", "-q", "multifilesrc", f"location={world.folder}/noise-%d.jpg", "start-index=0", "stop-index=9", "loop=true",
-                    f"num-buffers={round(seconds * 30)}", "caps=image/jpeg,framerate=30/1", "!", "avimux", "!", "filesink", f"location={film}"], check=True)
+                    f"num-buffers={round(seconds * 30)}", "caps=image/jpeg,framerate=30/1", "!", "avimux", "!", "filesink", f"location={film}"], check=True, stderr=subprocess.DEVNULL)
     return film
 
 
