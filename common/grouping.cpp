@@ -285,7 +285,8 @@ Grouping settle_groups(const GroupingTask& task, const std::vector<std::optional
   const PairCosts plain(task, 0);
   std::vector<bool> stays(seated.size(), false);
   for (std::size_t i = 0; i < seated.size(); ++i) stays[i] = seated[i] && task.people[i].locked == seated[i];
-  Settling now{plain, choose_kept(task, seated, keep), std::vector<std::size_t>(seated.size(), kNowhere), stays, {}, {}};
+  Settling now{plain, choose_kept(task, seated, keep), std::vector<std::size_t>(seated.size(), kNowhere), stays, {},
+               {}};
   std::size_t tables = now.kept.back() + 1;
   for (const auto& table : seated) tables = table ? std::max(tables, *table + 1) : tables;
   now.sizes.assign(tables, 0);

@@ -18,6 +18,9 @@ Result<std::vector<Draft>> list_drafts(const std::string& folder, const EventCod
 /// By id. Errors: Code::not_found, also for one that is settled
 Result<Draft> find_draft(const std::string& folder, const EventCode& event, const std::string& id);
 
+/// The name by which the rows of its file are known: so is the completed one when the corrected file comes.
+std::string draft_source(const Draft& draft);
+
 enum class DraftEnd { taken, dropped };
 /// It is listed no more, and the same row that comes again is not held again. Logged.
 /// Errors: Code::not_found for one that is not there or settled

@@ -19,8 +19,8 @@ Result<bool> is_of_event(Connection& connection, const EventCode& event, const R
 }
 
 Result<std::int64_t> insert_pin(Connection& connection, const EventCode& event, const RegistrationId& registration) {
-  return connection.run_counting(
-      "INSERT INTO group_pins (registration, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING", {registration, event});
+  return connection.run_counting("INSERT INTO group_pins (registration, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                                 {registration, event});
 }
 
 Result<std::int64_t> delete_pin(Connection& connection, const RegistrationId& registration) {

@@ -77,7 +77,8 @@ Status insert_draft(Connection& connection, const DraftRow& row) {
   return connection.run(
       "INSERT INTO drafts (id, event, file, line, field, why, record, happened_utc_ms, done_by)"
       " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS (SELECT 1 FROM drafts WHERE event = ?2"
-      " AND file = ?3 AND (line = ?4 OR settled <> '') AND field = ?5 AND why = ?6 AND record = ?7)",
+      " AND field = ?5 AND why = ?6 AND record = ?7"
+      " AND (file = ?3 AND line = ?4 OR settled <> '' AND record <> ''))",
       {row.id, row.event, bad.file, bad.line, bad.field, bad.why, bad.text, row.happened, row.by});
 }
 

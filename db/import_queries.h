@@ -51,7 +51,8 @@ Status insert_row_digest(Connection& connection, const EventCode& event, const B
 /// The row said something new: what it said before no longer counts.
 Status delete_row_digests(Connection& connection, const RegistrationId& registration);
 
-/// 保留; one that is there already (same file, line, field, reason and text) is not kept twice.
+/// 保留; one that is there already (same file, line, field, reason and text) is not kept twice, nor is a row that was
+/// settled, wherever it comes from.
 struct DraftRow {
   std::string id;
   EventCode event;

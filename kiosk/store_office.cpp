@@ -28,7 +28,7 @@ struct Writing {
   /// As a row of its own file: the corrected file brings nobody a second time. Known rows change as by an import.
   Result<OfficeEvent> operator()(const TakeDraft& take) const {
     const Change change{take.now, take.by, {}};
-    auto report = store.import_applications(take.event, take.draft.bad.file, {take.application}, {}, {}, change);
+    auto report = store.import_applications(take.event, draft_source(take.draft), {take.application}, {}, {}, change);
     if (!report) return tl::unexpected<Error>(report.error());
     if (!report->rejected.empty()) {
       const BadLine& bad = report->rejected.front();
@@ -40,8 +40,8 @@ struct Writing {
   }
 
   Result<OfficeEvent> operator()(const DropDraft& drop) const {
-    const Status settled = settle_draft(store.folder(), drop.event, drop.draft.id, DraftEnd::dropped,
-                                        Change{drop.now, drop.by, {}});
+    const Status settled =
+        settle_draft(store.folder(), drop.event, drop.draft.id, DraftEnd::dropped, Change{drop.now, drop.by, {}});
     if (!settled) return tl::unexpected<Error>(settled.error());
     return OfficeEvent{DraftSettled{drop.draft, std::nullopt}};
   }

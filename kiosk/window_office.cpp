@@ -17,7 +17,6 @@
 #include "kiosk/intake/event_rules.h"
 #include "kiosk/intake/roster_reader.h"
 #include "kiosk/window_papers.h"
-#include "kiosk/window_places.h"
 
 namespace uketsuke {
 
@@ -56,7 +55,7 @@ GroupSeat seat_of(const RegistrationRow& row, const cli::Place& place, bool pinn
 struct Working {
   const OfficePorts& ports;
 
-  Result<OfficeEvent> operator()(const FindPlaces&) const { return PlacesFound{find_places(usual_roots())}; }
+  Result<OfficeEvent> operator()(const FindPlaces&) const { return PlacesFound{find_places(ports.places)}; }
 
   Result<OfficeEvent> operator()(const ReadImportFile& read) const {
     const cli::Session session = session_at(ports, read.now, {});

@@ -10,6 +10,7 @@
 #include "common/inbox.h"
 #include "common/time.h"
 #include "kiosk/messages.h"
+#include "kiosk/window_places.h"
 
 namespace uketsuke {
 
@@ -18,6 +19,7 @@ struct OfficePorts {
   std::function<void(KioskEvent)> post;
   std::string folder;  ///< of the store
   std::string assets;
+  PlaceRoots places{};  ///< where files come from and papers go
 };
 
 /// Does one piece of work. Errors: those of the command line's functions. Any thread, one at a time.

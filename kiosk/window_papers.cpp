@@ -1,6 +1,7 @@
 // See window_papers.h.
 #include "kiosk/window_papers.h"
 
+#include <filesystem>
 #include <utility>
 
 #include "kiosk/cli/fiscal_year.h"
@@ -68,7 +69,7 @@ Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write,
   order.code = write.event.value;
   order.what = word(what);
   order.format = word_of(write.order.format);
-  order.output.out = write.order.folder;
+  order.output.out = write.order.folder + "/";
   if (!write.order.password.empty()) order.output.password = write.order.password;
   if (write.order.sort) order.sort = word(*write.order.sort);
   const auto written = cli::write_list(session, order);
@@ -111,7 +112,7 @@ Result<OfficeEvent> write_the_year(cli::Session& session, const WritePaper& writ
   cli::ReportCall call;
   call.fiscal_year = std::to_string(cli::fiscal_year_of(event->summary.event.starts_at, event->zone));
   call.format = word_of(write.order.format);
-  call.out = write.order.folder;
+  call.out = write.order.folder + "/";
   const auto file = cli::write_report(session, call);
   if (!file) return tl::unexpected<Error>(file.error());
   return PaperWritten{write.order.kind, *file, 0, {}, {}};
@@ -152,6 +153,10 @@ std::optional<ExportWhat> export_what_of(PaperKind kind) {
 }
 
 Result<OfficeEvent> write_paper(cli::Session& session, const WritePaper& write) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(write.order.folder, error)) {  // a stick that was taken out
+    return fail(Code::io_failed, "保存先がありません: " + write.order.folder);
+  }
   if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what);
   if (const auto letter = letter_of(write.order.kind)) return write_the_letters(session, write, *letter);
   return write_the_year(session, write);

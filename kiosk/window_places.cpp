@@ -18,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFiles = 200;
-constexpr std::array<std::string_view, 8> kRosterEnds = {".csv", ".tsv", ".xlsx", ".zip", ".eml", ".mbox", ".mbx", ".txt"};
+constexpr std::array<std::string_view, 8> kRosterEnds = {".csv", ".tsv",  ".xlsx", ".zip",
+                                                         ".eml", ".mbox", ".mbx",  ".txt"};
 /// In the order in which papers are put there. The first that is there of each line counts.
 constexpr std::array<std::array<const char*, 2>, 3> kOwnFolders = {
     {{"文書", "Documents"}, {"ダウンロード", "Downloads"}, {"デスクトップ", "Desktop"}}};
@@ -41,7 +42,8 @@ std::vector<FoundFile> find_files(const fs::path& folder) {
     const std::string name = entry->path().filename().string();
     struct stat facts {};
     if (!is_roster_file(name) || ::stat(entry->path().c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) continue;
-    files.push_back({name, static_cast<std::int64_t>(facts.st_size),
+    files.push_back({name,
+                     static_cast<std::int64_t>(facts.st_size),
                      {static_cast<std::int64_t>(facts.st_mtim.tv_sec) * 1000 + facts.st_mtim.tv_nsec / 1'000'000}});
   }
   std::sort(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) {
@@ -63,13 +65,14 @@ FilePlace look_into(const fs::path& folder, bool removable) {
 
 }  // namespace
 
-PlaceRoots usual_roots() {
+PlaceRoots roots_of(const StickRoots& sticks) {
   PlaceRoots roots;
   const passwd* user = ::getpwuid(::geteuid());
   const char* home = std::getenv("HOME");
   roots.home = home != nullptr ? home : user != nullptr ? user->pw_dir : "";
-  if (user != nullptr) {
-    roots.media = {std::string("/media/") + user->pw_name, std::string("/run/media/") + user->pw_name};
+  roots.media = sticks.watched;
+  for (const std::string& system : sticks.system) {
+    if (user != nullptr) roots.media.push_back(system + "/" + user->pw_name);
   }
   return roots;
 }

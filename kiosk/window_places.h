@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/messages_office.h"
+#include "kiosk/sync_sticks.h"
 
 namespace uketsuke {
 
@@ -14,8 +15,8 @@ struct PlaceRoots {
   std::vector<std::string> media;  ///< folders whose folders are sticks: /media/USER, /run/media/USER
   std::string home;
 };
-/// Of the person who runs the program.
-PlaceRoots usual_roots();
+/// Of the person who runs the program, with the sticks that the window watches.
+PlaceRoots roots_of(const StickRoots& sticks);
 
 /// Those that are there, sticks first; files that can be taken as a roster, newest first, at most 200 a folder.
 /// A folder that cannot be read is left out.

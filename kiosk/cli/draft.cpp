@@ -96,7 +96,7 @@ Result<int> take(Session& session, const DraftCall& call) {
   auto store = session.open_store();
   if (!store) return tl::unexpected(store.error());
   // As a row of its own file: the corrected file brings nobody a second time.
-  auto report = store->import_applications(code, draft->bad.file, {*application}, {}, {}, session.change());
+  auto report = store->import_applications(code, draft_source(*draft), {*application}, {}, {}, session.change());
   if (!report) return tl::unexpected(report.error());
   const bool taken = report->rejected.empty();
   if (taken) {
@@ -166,11 +166,12 @@ Command make_draft_drop() {
     std::vector<std::string> drafts;
   };
   const auto call = std::make_shared<DropCall>();
-  return {"draft drop",
-          "put drafts aside: the same row or mail that comes again is not held again",
-          "uketsuke draft drop AIKAWA 019a7c2e-5d1f-7c3a-9b1e-3f2a8c6d4e10",
-          {needs("CODE", call->code, "the event's code"), needs_many("DRAFT", call->drafts, "as draft list names them")},
-          [call](Session& session) { return drop(session, call->code, call->drafts); }};
+  return {
+      "draft drop",
+      "put drafts aside: the same row or mail that comes again is not held again",
+      "uketsuke draft drop AIKAWA 019a7c2e-5d1f-7c3a-9b1e-3f2a8c6d4e10",
+      {needs("CODE", call->code, "the event's code"), needs_many("DRAFT", call->drafts, "as draft list names them")},
+      [call](Session& session) { return drop(session, call->code, call->drafts); }};
 }
 
 }  // namespace uketsuke::cli

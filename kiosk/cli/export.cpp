@@ -42,26 +42,29 @@ Result<int> export_one(Session& session, const ListOrder& call) {
 
 Command make_export() {
   const auto call = std::make_shared<ListOrder>();
-  return {"export",
-          "write a list: attendance 出席者名簿, roster 参加申込者名簿, sign-in 受付簿, name-tags 名札, table-signs 卓上札, "
-          "questions 質問事項一覧, certificates 受講証明書, result-report 実施結果報告書, council, scans; each is logged as a "
-          "take-out (持出し)",
-          "uketsuke export EBINA attendance --format xlsx --out ~/出席者名簿.xlsx --sort kana",
-          {needs("CODE", call->code, "the event's code"), needs("WHAT", call->what, export_what_words()),
-           may("--format", call->format, "csv, csv-cp932, xlsx or pdf (default: by the file's name)"),
-           needs("--out", call->output.out, "the file, or a folder: 出席者名簿_多職種研修会_R80213.xlsx"),
-           may("--columns", call->columns, "columns by id or title, in this order: 氏名,所属 (default: as chosen with columns, else the list's own)"),
-           may("--sort", call->sort, "kana, number, facility, profession or group"),
-           may("--password-file", call->output.password_file,
-               "its first line is the password of an AES-256 zip, FILE.zip, that holds the list"),
-           may("--first-number", call->first_number, "certificates: number of the first (default: left blank)"),
-           may("--issued-on", call->issued_on, "certificates: date of issue (default: today)"),
-           may("--representative", call->representative, "certificates: 会長　愛川 一郎"),
-           may("--care-manager-number", call->care_manager_numbers,
-               "certificates: 介護支援専門員登録番号 from the note (登録番号 12345678), else room for it"),
-           may("--questionnaires", call->questionnaires, "result-report: how many came back"),
-           may("--remarks", call->remarks, "result-report: 所見")},
-          [call](Session& session) { return export_one(session, *call); }};
+  return {
+      "export",
+      "write a list: attendance 出席者名簿, roster 参加申込者名簿, sign-in 受付簿, name-tags 名札, table-signs 卓上札, "
+      "questions 質問事項一覧, certificates 受講証明書, result-report 実施結果報告書, council, scans; each is logged "
+      "as a "
+      "take-out (持出し)",
+      "uketsuke export EBINA attendance --format xlsx --out ~/出席者名簿.xlsx --sort kana",
+      {needs("CODE", call->code, "the event's code"), needs("WHAT", call->what, export_what_words()),
+       may("--format", call->format, "csv, csv-cp932, xlsx or pdf (default: by the file's name)"),
+       needs("--out", call->output.out, "the file, or a folder: 出席者名簿_多職種研修会_R80213.xlsx"),
+       may("--columns", call->columns,
+           "columns by id or title, in this order: 氏名,所属 (default: as chosen with columns, else the list's own)"),
+       may("--sort", call->sort, "kana, number, facility, profession or group"),
+       may("--password-file", call->output.password_file,
+           "its first line is the password of an AES-256 zip, FILE.zip, that holds the list"),
+       may("--first-number", call->first_number, "certificates: number of the first (default: left blank)"),
+       may("--issued-on", call->issued_on, "certificates: date of issue (default: today)"),
+       may("--representative", call->representative, "certificates: 会長　愛川 一郎"),
+       may("--care-manager-number", call->care_manager_numbers,
+           "certificates: 介護支援専門員登録番号 from the note (登録番号 12345678), else room for it"),
+       may("--questionnaires", call->questionnaires, "result-report: how many came back"),
+       may("--remarks", call->remarks, "result-report: 所見")},
+      [call](Session& session) { return export_one(session, *call); }};
 }
 
 }  // namespace uketsuke::cli

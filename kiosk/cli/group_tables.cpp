@@ -24,8 +24,8 @@ Status lock_seats(GroupPeople& people, const std::set<RegistrationId>& pins, std
     const bool there = number && *number >= 1 && *number <= tables;
     if (there) people.task.people[i].locked = *number - 1;
     if (there || !pinned) continue;
-    return fail(Code::refused, "席を固定した" + row.attendee.name + "さんは" + row.group + "グループですが、この人数では" +
-                                   std::to_string(tables) +
+    return fail(Code::refused, "席を固定した" + row.attendee.name + "さんは" + row.group +
+                                   "グループですが、この人数では" + std::to_string(tables) +
                                    "グループまでです。固定を外すか、1グループの人数を減らしてください。");
   }
   return {};

@@ -1,4 +1,6 @@
 // letters: one to each facility's contact person with all its people; drafts and paper, nothing is sent.
+#include "kiosk/cli/letters.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/hand_over.h"
-#include "kiosk/cli/letters.h"
 #include "kiosk/cli/rows.h"
 
 namespace uketsuke::cli {
@@ -97,8 +98,7 @@ Result<TakenLetters> take_letters(Session& session, const LettersCall& call) {
   auto written = write_letter_files(session, *order, *rows);
   if (!written) return tl::unexpected(in_layer("letters", written.error()));
   if (!written->empty()) {
-    log_or_warn(session,
-                {EventCode(call.code), "letters-" + call.kind, call.format.value_or("txt"), taken.people});
+    log_or_warn(session, {EventCode(call.code), "letters-" + call.kind, call.format.value_or("txt"), taken.people});
   }
   taken.remarks = find_lacks(*order, *written);
   taken.letters = std::move(*written);

@@ -1,39 +1,17 @@
 // See roster_take.h. A bad line refuses all, unless the bad are to be held.
 #include "kiosk/cli/roster_take.h"
 
-#include <sys/stat.h>
-
 #include <utility>
 
 #include "common/japanese_date.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/terminal_password.h"
-#include "kiosk/intake/file_bytes.h"
-#include "kiosk/intake/roster_mail.h"
-#include "kiosk/intake/roster_mapping.h"
+#include "kiosk/intake/event_rules.h"
 #include "kiosk/intake/source_url.h"
+#include "kiosk/sync_kinds.h"
 
 namespace uketsuke::cli {
 namespace {
-
-bool is_file(const std::string& path) {
-  struct stat facts {};
-  return ::stat(path.c_str(), &facts) == 0 && !S_ISDIR(facts.st_mode);
-}
-
-/// A path, or a name in DIR/mappings or assets/mappings.
-Result<MappingRules> load_mapping(const Session& session, const std::string& name) {
-  const std::string own = session.folder() + "/mappings/" + name + ".toml";
-  const std::string shipped = session.asset_path("mappings/" + name + ".toml");
-  for (const std::string& path : {name, own, shipped}) {
-    if (path.empty() || !is_file(path)) continue;
-    const auto bytes = read_file_bytes(path);
-    if (!bytes) return tl::unexpected(bytes.error());
-    return parse_mapping_toml(*bytes, path);
-  }
-  return fail(Code::not_found, "no mapping \"" + name + "\"; looked for that file, " + own + " and " + shipped,
-              "--mapping");
-}
 
 Result<ImportOptions> make_options(const Session& session, const TakeOptions& call, const Zone& zone) {
   ImportOptions options;
@@ -45,33 +23,15 @@ Result<ImportOptions> make_options(const Session& session, const TakeOptions& ca
   return options;
 }
 
-/// The rules of an event, and what they point to.
-struct Rules {
-  ProfessionTable professions;
-  MappingRules mapping;
-  RosterRules roster;
-};
-
-Status fill_rules(const Session& session, const TakeOptions& options, const FoundEvent& event, Rules& rules) {
-  rules.roster.zone = event.zone;
-  rules.roster.now = session.now();
-  rules.roster.mail_subject = mail_subject_of(event.summary.event);
-  rules.roster.post_rule = event.summary.event.post_rule;
-  rules.roster.received_given = options.received_at.has_value();
-  auto professions = session.load_professions();
-  if (!professions) return tl::unexpected(professions.error());
-  rules.professions = std::move(*professions);
-  rules.roster.professions = &rules.professions;
-  if (options.mapping) {
-    auto loaded = load_mapping(session, *options.mapping);
-    if (!loaded) return tl::unexpected(loaded.error());
-    rules.mapping = std::move(*loaded);
-    rules.roster.mapping = &rules.mapping;
-  }
+Status fill_rules(const Session& session, const TakeOptions& options, const FoundEvent& event, EventRules& rules) {
+  const EventRulesFrom from{session.asset_path("."), session.folder(), options.mapping.value_or(std::string()),
+                            options.preset.value_or(std::string())};
+  if (Status loaded = rules.load(from, event.summary.event, event.zone, session.now()); !loaded) return loaded;
+  rules.rules.received_given = options.received_at.has_value();
   if (options.password_file) {
     auto password = read_password_file(*options.password_file);
     if (!password) return tl::unexpected(password.error());
-    rules.roster.password = std::move(*password);
+    rules.rules.password = std::move(*password);
   }
   return {};
 }
@@ -79,13 +39,13 @@ Status fill_rules(const Session& session, const TakeOptions& options, const Foun
 /// A password is asked for once, where somebody can type it.
 Result<RosterContent> read_content(const Session& session, const TakeOptions& options, const FoundEvent& event,
                                    const TakeFrom& from) {
-  Rules rules;
+  EventRules rules;
   if (const Status filled = fill_rules(session, options, event, rules); !filled) return tl::unexpected(filled.error());
-  auto content = from.read(rules.roster);
+  auto content = from.read(rules.rules);
   if (!content || !content->needs_password || options.password_file) return content;
   if (auto typed = ask_password("zipのパスワード: ")) {
-    rules.roster.password = std::move(*typed);
-    return from.read(rules.roster);
+    rules.rules.password = std::move(*typed);
+    return from.read(rules.rules);
   }
   session.say("パスワード付きのzipは --password-file FILE で開きます（FILEの1行目がパスワード）");
   return content;
@@ -108,6 +68,12 @@ Result<TakeReport> take_roster(Session& session, const TakeOptions& options, con
   auto report = store->import_applications(EventCode(options.code), from.source, content->applications, content->bad,
                                            *import_options, session.change());
   if (!report) return tl::unexpected(report.error());
+  const bool taken = !options.dry_run && (report->rejected.empty() || options.hold_bad);
+  if (taken) {
+    const Status placed =
+        place_facility_kinds(session.folder(), session.asset_path("."), content->applications, session.change());
+    if (!placed) session.say("種別を事業所の一覧に入れられませんでした。" + describe(placed.error()));
+  }
   report->unknown_professions = std::move(content->unknown_professions);
   const bool done = report->rejected.empty() || options.hold_bad;
   return TakeReport{{std::move(*report), std::move(content->notes)}, done ? kDone : kBadInput};

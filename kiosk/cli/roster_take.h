@@ -19,6 +19,7 @@ namespace uketsuke::cli {
 struct TakeOptions {
   std::string code;
   std::optional<std::string> mapping;
+  std::optional<std::string> preset;
   std::optional<std::string> received_at;
   std::optional<std::string> password_file;
   bool dry_run = false;

@@ -15,7 +15,7 @@ constexpr double kHeightMm = kA4WidthMm;
 constexpr double kEdgeMm = 15;
 constexpr double kNameBottomMm = 88;
 constexpr double kPeopleTopMm = 98;
-constexpr double kTallestRowMm = 16;
+constexpr double kTallestRowMm = 21;
 constexpr std::size_t kInOneColumn = 6;
 
 using People = std::vector<const RegistrationRow*>;
@@ -57,8 +57,8 @@ void draw_sign(PageCanvas& canvas, const PaperOccasion& occasion, const std::str
   canvas.draw_line(kEdgeMm, kNameBottomMm + 4, kWidthMm - kEdgeMm, kNameBottomMm + 4, 0.6);
   const std::size_t columns = people.size() > kInOneColumn ? 2 : 1;
   const std::size_t lines = (people.size() + columns - 1) / columns;
-  const double height =
-      std::min(kTallestRowMm, (kHeightMm - kEdgeMm - kPeopleTopMm) / static_cast<double>(std::max<std::size_t>(lines, 1)));
+  const double height = std::min(
+      kTallestRowMm, (kHeightMm - kEdgeMm - kPeopleTopMm) / static_cast<double>(std::max<std::size_t>(lines, 1)));
   const double gap = 8;
   const double width = (full - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
   for (std::size_t i = 0; i < people.size(); ++i) {
@@ -79,7 +79,8 @@ Result<std::int64_t> write_table_signs_pdf(const PaperOccasion& occasion, const 
     if (table == tables.end()) table = tables.insert(tables.end(), {row.group, {}});
     table->second.push_back(&row);
   }
-  if (tables.empty()) return fail(Code::refused, "グループがまだありません。先にグループ分けをしてください。", "table-signs");
+  if (tables.empty())
+    return fail(Code::refused, "グループがまだありません。先にグループ分けをしてください。", "table-signs");
   auto canvas =
       PageCanvas::create_pdf(path, {"卓上札　" + occasion.event.title, occasion.event.organiser, occasion.made_at});
   if (!canvas) return tl::unexpected(canvas.error());

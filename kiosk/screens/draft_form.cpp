@@ -45,8 +45,8 @@ void keep_words(Attendee& completed, const Attendee& read) {
 
 TypedForm form_of(const Application& application, const Model& model) {
   TypedForm form;
-  form.channel = static_cast<std::size_t>(
-      std::find(kTypedChannels.begin(), kTypedChannels.end(), Channel::email) - kTypedChannels.begin());
+  form.channel = static_cast<std::size_t>(std::find(kTypedChannels.begin(), kTypedChannels.end(), Channel::email) -
+                                          kTypedChannels.begin());
   if (application.received) form.date = time_text(*application.received, model.zone);
   const std::vector<Profession> choices = profession_choices(model.summary.event);
   const std::size_t people = std::min(application.attendees.size(), kMostApplicants);

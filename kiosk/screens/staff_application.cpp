@@ -12,7 +12,6 @@ namespace uketsuke {
 
 namespace {
 
-constexpr int kSettlingFrames = 3;
 constexpr std::size_t kMostSuggestions = 6;
 constexpr float kLeft = 16;
 constexpr float kLeftWidth = 452;
@@ -21,20 +20,13 @@ constexpr float kFieldHeight = 34;
 constexpr Rect kSend{kLeft, 536, kLeftWidth, kTouchUnits};
 
 void go_to(ApplicationScreenState& state, FormPlace place) {
-  state.place = place;
-  state.focus_due = true;
+  go_to(static_cast<FormKeyboard&>(state), place);
   state.suggestion.reset();
 }
 
-/// @return false: there is no place further on
-bool step(ApplicationScreenState& state, int by) {
-  const std::vector<FormPlace> places = places_of(state.typed);
-  const auto here = std::find(places.begin(), places.end(), state.place);
-  const auto at = here == places.end() ? 0 : here - places.begin();
-  const auto count = static_cast<std::ptrdiff_t>(places.size());
-  const bool last = here != places.end() && at + by >= count;
-  go_to(state, places[static_cast<std::size_t>((at + by + count) % count)]);
-  return !last;
+void step(ApplicationScreenState& state, int by) {
+  step(state, places_of(state.typed), by);
+  state.suggestion.reset();
 }
 
 /// Enter in an empty name after the first ends the list of applicants.
@@ -67,36 +59,12 @@ void take_known(ApplicationScreenState& state, const KnownFacility& known) {
   step(state, 1);
 }
 
-const FormFault* fault_at(const ApplicationScreenState& state, const FormPlace& place) {
-  const auto found =
-      std::find_if(state.faults.begin(), state.faults.end(), [&](const FormFault& one) { return one.place == place; });
-  return found == state.faults.end() ? nullptr : &*found;
-}
-
-/// What the frame's fields told.
-struct Told {
-  bool entered = false;
-  bool changed = false;
-};
-
 /// One field; it may take the keyboard, or have been given it by a touch.
-void draw_field(ApplicationScreenState& state, const FormPlace& place, Rect area, bool focus_due, Told& told,
+void draw_field(ApplicationScreenState& state, const FormPlace& place, Rect area, bool focus_due, FormTold& told,
                 const Ui& ui) {
-  std::string* text = text_at(state.typed, place);
-  if (text == nullptr) return;
-  FieldStyle style;
-  style.size = 21;
-  style.focus = focus_due && state.place == place;
-  const std::string id =
-      "##application_" + std::to_string(static_cast<int>(place.field)) + "_" + std::to_string(place.row);
-  const FieldEvent event = text_field(ui, id.c_str(), area, *text, style);
-  if (last_field_has_keyboard() && state.settling == 0 && !state.focus_due && !(state.place == place)) {
-    state.place = place;
-    state.suggestion.reset();
-  }
-  if (event == FieldEvent::submitted) told.entered = true;
-  if (event == FieldEvent::changed) told.changed = true;
-  if (fault_at(state, place) != nullptr) outline(ui, area, color::kRefuse, 4, 8);
+  const FormPlace before = state.place;
+  draw_form_field(state, place, area, {}, focus_due, told, ui);
+  if (!(state.place == before)) state.suggestion.reset();
 }
 
 void draw_small(Rect area, const std::string& words, const Ui& ui) {
@@ -110,7 +78,7 @@ struct Drawing {
   const Model& model;
   ApplicationScreenState& state;
   bool focus_due = false;
-  Told told;
+  FormTold told;
   const Ui& ui;
 
   void field(FormPlace place, Rect area, const std::string& caption) {
@@ -331,14 +299,8 @@ std::optional<Action> draw_application_screen(const Model& model, ApplicationScr
   const FormKeys form_keys = keys_are_ours ? typed_form_keys() : FormKeys{};
   if (keys.tab) step(state, 1);
   if (keys.back_tab) step(state, -1);
-  const bool focus_due = keys_are_ours && state.focus_due;
-  if (focus_due) {
-    state.focus_due = false;
-    state.settling = kSettlingFrames;
-    if (state.place.field == FormField::channel) leave_field();
-  } else if (state.settling > 0) {
-    --state.settling;
-  }
+  const bool focus_due = begin_fields(state, keys_are_ours);
+  if (focus_due && state.place.field == FormField::channel) leave_field();
   Drawing draw{model, state, focus_due, {}, ui};
   draw_form_fields(draw);
   draw_applicants(draw);

@@ -4,24 +4,18 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "kiosk/messages.h"
 #include "kiosk/model.h"
-#include "kiosk/screens/application_form.h"
+#include "kiosk/screens/form_keyboard.h"
 #include "kiosk/ui/ui.h"
 
 namespace uketsuke {
 
-struct ApplicationScreenState {
+struct ApplicationScreenState : FormKeyboard {
   std::uint64_t form = 0;  ///< of the model; a new one empties the fields
   bool begun = false;
-  TypedForm typed;
-  FormPlace place;
-  bool focus_due = true;  ///< the place gets the keyboard in the next frame
-  int settling = 0;       ///< frames until the focus has moved
-  std::vector<FormFault> faults;
-  std::optional<std::size_t> suggestion;  ///< chosen by the arrows
+  std::optional<std::size_t> suggestion{};  ///< chosen by the arrows
 };
 
 std::optional<Action> draw_application_screen(const Model& model, ApplicationScreenState& state, const Ui& ui);

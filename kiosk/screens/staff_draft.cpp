@@ -21,7 +21,9 @@ constexpr Rect kWhy{16, 124, 500, 72};
 constexpr Rect kText{16, 200, 500, 328};
 constexpr float kRight = 532;
 constexpr float kRightEnd = 1264;
-constexpr float kRowHeight = 26;
+constexpr float kRowHeight = 36;
+constexpr float kManyRowHeight = 26;  ///< where the rows are more than a few
+constexpr std::size_t kFewRows = 5;
 constexpr float kPeopleTop = 268;
 constexpr float kFootTop = 536;
 
@@ -69,9 +71,8 @@ std::optional<Action> draw_list(const Model& model, const Ui& ui) {
     draw_hint(kList, ui.text(view.waiting ? "search_waiting" : "draft_none"), ui);
     return std::nullopt;
   }
-  const auto tapped = list(ui, "##drafts", kList, view.drafts.size(), [&](std::size_t index, Rect row) {
-    draw_draft_row(model, view.drafts[index], row, ui);
-  });
+  const auto tapped = list(ui, "##drafts", kList, view.drafts.size(),
+                           [&](std::size_t index, Rect row) { draw_draft_row(model, view.drafts[index], row, ui); });
   if (!tapped) return std::nullopt;
   return OfficeAction{action::OpenDraft{view.drafts[*tapped]}};
 }
@@ -120,18 +121,19 @@ struct Fields {
 void draw_people(const Fields& fields) {
   const std::array<float, 5> columns = {kRight, kRight + 24, kRight + 220, kRight + 416, kRight + 482};
   const std::size_t rows = shown_rows(fields.keyboard.typed);
+  const float height = rows <= kFewRows ? kRowHeight : kManyRowHeight;
   for (std::size_t row = 0; row < rows; ++row) {
-    const float y = kPeopleTop + static_cast<float>(row) * kRowHeight;
+    const float y = kPeopleTop + static_cast<float>(row) * height;
     TextStyle number;
     number.size = 16;
     number.color = color::kSoftInk;
-    label(fields.ui, {columns[0], y, 22, kRowHeight - 2}, std::to_string(row + 1), number);
+    label(fields.ui, {columns[0], y, 22, height - 2}, std::to_string(row + 1), number);
     const auto field = [&](FormField which, std::size_t column, float end, const char* caption) {
-      const Rect area{columns.at(column), y, end - columns.at(column) - 4, kRowHeight - 2};
+      const Rect area{columns.at(column), y, end - columns.at(column) - 4, height - 2};
       fields.draw({which, row}, area, row == 0 ? caption : "");
     };
-    field(FormField::name, 1, columns[2], "form_name");
-    field(FormField::furigana, 2, columns[3], "form_furigana");
+    field(FormField::name, 1, columns[2], "draft_name");
+    field(FormField::furigana, 2, columns[3], "draft_furigana");
     field(FormField::profession, 3, columns[4], "draft_profession");
     field(FormField::own_email, 4, kRightEnd, "draft_email");
   }
@@ -166,7 +168,7 @@ FormTold draw_form(const Model& model, DraftScreenState& state, const Ui& ui) {
   fields.draw({FormField::phone, 0}, {kRight + 476, y, kRightEnd - kRight - 476, 34}, "mail_phone");
   draw_people(fields);
   if (has_room_for_question(state.keyboard.typed)) {
-    constexpr float question = kPeopleTop + 8 * kRowHeight + 6;
+    constexpr float question = kPeopleTop + 8 * kManyRowHeight + 6;
     fields.draw({FormField::question_professions, 0}, {kRight, question, 220, 28}, "draft_question_professions");
     fields.draw({FormField::question, 0}, {kRight + 228, question, kRightEnd - kRight - 228, 28}, "mail_question");
   }

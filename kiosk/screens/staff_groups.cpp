@@ -112,12 +112,6 @@ void draw_card(const Card& card, Rect area, bool is_target, const Ui& ui) {
   label(ui, head, ui.text("groups_people", {{"count", count}}), style);
 }
 
-/// 看護師・病院.
-std::string facts_of(const GroupSeat& seat, const Ui& ui) {
-  const std::string what = seat.role == Role::facilitator ? ui.text("groups_facilitator") : seat.profession;
-  return seat.setting.empty() ? what : what + "・" + seat.setting;
-}
-
 void draw_chip(const GroupSeat& seat, Rect area, bool stands_out, const Ui& ui) {
   const bool facilitator = seat.role == Role::facilitator;
   fill(ui, area, stands_out ? color::kSelected : facilitator ? Color{0xFFF3CC} : color::kPaper, 6);
@@ -127,12 +121,14 @@ void draw_chip(const GroupSeat& seat, Rect area, bool stands_out, const Ui& ui) 
   style.size = 22;
   style.bold = true;
   const float mark = seat.pinned ? 24.0F : 0.0F;
-  label(ui, {area.x + 8, area.y + 6, area.w - 16 - mark, 34}, seat.name, style);
-  if (seat.pinned) icon(ui, {area.x + area.w - 30, area.y + 8, 24, 24}, Icon::lock, color::kPrimary);
+  label(ui, {area.x + 8, area.y + 3, area.w - 16 - mark, 30}, seat.name, style);
+  if (seat.pinned) icon(ui, {area.x + area.w - 30, area.y + 5, 24, 24}, Icon::lock, color::kPrimary);
   style.size = 16;
   style.bold = false;
   style.color = color::kSoftInk;
-  label(ui, {area.x + 8, area.y + 42, area.w - 16, 24}, facts_of(seat, ui), style);
+  label(ui, {area.x + 8, area.y + 33, area.w - 16, 19}, facilitator ? ui.text("groups_facilitator") : seat.profession,
+        style);
+  label(ui, {area.x + 8, area.y + 51, area.w - 16, 18}, seat.setting, style);
 }
 
 // The top row -------------------------------------------------------------------------------------------------------
@@ -158,13 +154,16 @@ std::optional<Action> draw_plan_controls(const Model& model, GroupScreenState& s
   quiet.enabled = state.size < kLargest;
   if (button(ui, "##groups_more", {488, kTop.y, 72, kTop.h}, "＋", quiet)) ++state.size;
   const bool free = !view.arranging && !model.staff.busy;
-  const bool has_tables = std::any_of(view.tables.begin(), view.tables.end(),
-                                      [](const GroupTable& table) { return !table.name.empty(); });
+  const bool has_tables =
+      std::any_of(view.tables.begin(), view.tables.end(), [](const GroupTable& table) { return !table.name.empty(); });
   ButtonStyle style;
   style.size = 24;
   style.enabled = free && !view.tables.empty();
   if (button(ui, "##groups_plan", {572, kTop.y, 232, kTop.h},
-             ui.text(view.arranging ? "groups_arranging" : has_tables ? "groups_again" : "groups_plan"), style)) {
+             ui.text(view.arranging ? "groups_arranging"
+                     : has_tables   ? "groups_again"
+                                    : "groups_plan"),
+             style)) {
     if (has_tables) {
       state.ask_plan = true;
     } else {
@@ -245,12 +244,11 @@ std::optional<Action> draw_plan_question(const Model& model, GroupScreenState& s
   ButtonStyle style;
   if (button(ui, "##groups_again_yes", {256, 380, 378, 100}, ui.text("groups_again"), style)) {
     state.ask_plan = false;
-    asked = OfficeAction{action::PlanGroups{state.size, state.mode.value_or(model.staff.office.groups.mode),
-                                            ++state.seed}};
+    asked =
+        OfficeAction{action::PlanGroups{state.size, state.mode.value_or(model.staff.office.groups.mode), ++state.seed}};
   }
   style.quiet = true;
-  if (button(ui, "##groups_again_no", {646, 380, 378, 100}, ui.text("groups_again_no"), style) ||
-      typed_keys().escape) {
+  if (button(ui, "##groups_again_no", {646, 380, 378, 100}, ui.text("groups_again_no"), style) || typed_keys().escape) {
     state.ask_plan = false;
   }
   end_dialog();
@@ -263,13 +261,12 @@ std::optional<Action> draw_board(const Model& model, GroupScreenState& state, co
   const std::vector<Card> cards = cards_of(model.staff.office.groups);
   const std::vector<const GroupSeat*> seats = seats_of(cards);
   const BoardPlan plan = plan_of(cards);
-  const auto event = board(
-      ui, "##groups_board", kBoard, plan,
-      {[&](std::size_t i, Rect area, bool target) { draw_card(cards[i], area, target, ui); },
-       [&](std::size_t i, Rect area, bool held) {
-         draw_chip(*seats[i], area, held || state.chosen == seats[i]->registration, ui);
-       }},
-      state.board);
+  const auto event = board(ui, "##groups_board", kBoard, plan,
+                           {[&](std::size_t i, Rect area, bool target) { draw_card(cards[i], area, target, ui); },
+                            [&](std::size_t i, Rect area, bool held) {
+                              draw_chip(*seats[i], area, held || state.chosen == seats[i]->registration, ui);
+                            }},
+                           state.board);
   if (!event || model.staff.busy || model.staff.office.groups.arranging) return std::nullopt;
   if (event->chip && event->card) {
     state.chosen.reset();

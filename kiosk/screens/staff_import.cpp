@@ -51,10 +51,10 @@ void draw_places(const ImportView& view, ImportScreenState& state, const Ui& ui)
         TextStyle kind;
         kind.size = 18;
         kind.color = color::kSoftInk;
-        label(ui, {row.x + 12, row.y + 40, row.w - 24, 26},
-              ui.text(place.removable ? "import_usb" : "import_folder",
-                      {{"count", std::to_string(place.files.size())}}),
-              kind);
+        label(
+            ui, {row.x + 12, row.y + 40, row.w - 24, 26},
+            ui.text(place.removable ? "import_usb" : "import_folder", {{"count", std::to_string(place.files.size())}}),
+            kind);
       },
       style);
   if (tapped) state.place = *tapped;

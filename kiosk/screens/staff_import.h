@@ -1,5 +1,5 @@
-// 名簿の取り込み: a file of a USB stick or folder is chosen, what it brings is shown with every line that cannot be read,
-// then one button takes it: 問題のある2行を保留にして、残り78行を取り込む. Thread: ui.
+// 名簿の取り込み: a file of a USB stick or folder is chosen, what it brings is shown with every line that cannot be
+// read, then one button takes it: 問題のある2行を保留にして、残り78行を取り込む. Thread: ui.
 #pragma once
 
 #include <cstdint>

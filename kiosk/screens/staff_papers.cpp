@@ -43,19 +43,19 @@ constexpr std::array<Paper, kPaperKindCount> kPapers = {{
 const char* words_of(PaperFormat format) {
   switch (format) {
     case PaperFormat::xlsx:
-      return "format_xlsx";
+      return "paper_format_xlsx";
     case PaperFormat::pdf:
-      return "format_pdf";
+      return "paper_format_pdf";
     case PaperFormat::csv:
-      return "format_csv";
+      return "paper_format_csv";
     case PaperFormat::csv_cp932:
-      return "format_csv_cp932";
+      return "paper_format_csv_cp932";
     case PaperFormat::txt:
-      return "format_txt";
+      return "paper_format_txt";
     case PaperFormat::eml:
-      return "format_eml";
+      return "paper_format_eml";
   }
-  return "format_pdf";
+  return "paper_format_pdf";
 }
 
 std::vector<const FilePlace*> writable_places(const Model& model) {
@@ -125,7 +125,9 @@ void draw_order(const Model& model, PaperScreenState& state, const Ui& ui) {
                                    choice("##paper_sort_profession", "sort_profession", RosterSort::profession),
                                    choice("##paper_sort_group", "sort_group", RosterSort::group)},
                                   ui);
-  if (upper) state.sort = std::array<std::optional<RosterSort>, 3>{std::nullopt, RosterSort::kana, RosterSort::number}.at(*upper);
+  if (upper)
+    state.sort =
+        std::array<std::optional<RosterSort>, 3>{std::nullopt, RosterSort::kana, RosterSort::number}.at(*upper);
   if (lower) state.sort = std::array{RosterSort::facility, RosterSort::profession, RosterSort::group}.at(*lower);
 }
 
@@ -221,15 +223,16 @@ std::optional<Action> draw_columns(const Model& model, PaperScreenState& state, 
     draw_hint(kColumns, ui.text("paper_no_columns"), ui);
     return std::nullopt;
   }
-  const auto tapped = list(ui, "##paper_columns", inset(kColumns, 4), view.columns.size(), [&](std::size_t i, Rect row) {
-    const PaperColumn& column = view.columns[i];
-    if (state.column == i) fill(ui, row, color::kSelected);
-    if (column.shown) icon(ui, {row.x + 10, row.y + 18, 36, 36}, Icon::check, color::kWelcome);
-    TextStyle style;
-    style.size = 24;
-    style.color = column.shown ? color::kInk : color::kSoftInk;
-    label(ui, {row.x + 58, row.y, row.w - 66, row.h}, column.title, style);
-  });
+  const auto tapped =
+      list(ui, "##paper_columns", inset(kColumns, 4), view.columns.size(), [&](std::size_t i, Rect row) {
+        const PaperColumn& column = view.columns[i];
+        if (state.column == i) fill(ui, row, color::kSelected);
+        if (column.shown) icon(ui, {row.x + 10, row.y + 18, 36, 36}, Icon::check, color::kWelcome);
+        TextStyle style;
+        style.size = 24;
+        style.color = column.shown ? color::kInk : color::kSoftInk;
+        label(ui, {row.x + 58, row.y, row.w - 66, row.h}, column.title, style);
+      });
   if (tapped) state.column = *tapped;
   return draw_column_buttons(view, state, ui);
 }

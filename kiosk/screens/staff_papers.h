@@ -1,5 +1,5 @@
-// 書類の出力: every list, letter and report of an event, as what, in which order, with which columns, into which folder,
-// with a password or without. Thread: ui.
+// 書類の出力: every list, letter and report of an event, as what, in which order, with which columns, into which
+// folder, with a password or without. Thread: ui.
 #pragma once
 
 #include <optional>

@@ -10,9 +10,9 @@ namespace uketsuke {
 
 namespace {
 
-constexpr float kDragBegins = 12;    ///< so far from where it went down, a touch is a drag
-constexpr float kEdge = 36;          ///< a chip held so near the edge scrolls
-constexpr float kEdgeScroll = 14;    ///< … by so much a frame
+constexpr float kDragBegins = 12;  ///< so far from where it went down, a touch is a drag
+constexpr float kEdge = 36;        ///< a chip held so near the edge scrolls
+constexpr float kEdgeScroll = 14;  ///< … by so much a frame
 constexpr float kScrollBarUnits = 24;
 
 struct Point {

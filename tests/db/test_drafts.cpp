@@ -13,10 +13,10 @@ namespace {
 
 using testing::at;
 using testing::by_staff;
-using testing::must;
-using testing::Roster;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::must;
+using testing::Roster;
 using ::testing::SizeIs;
 
 /// One import whose lines are all bad and held.
@@ -50,8 +50,7 @@ TEST(Drafts, ASettledOneIsNotHeldAgainAlsoOnAnotherLine) {
   Roster roster;
   roster.event("A", 9);
   hold(roster, 3);
-  must(settle_draft(roster.folder(), roster.code(), drafts_of(roster)[0].id, DraftEnd::dropped,
-                    by_staff(at("10:00"))));
+  must(settle_draft(roster.folder(), roster.code(), drafts_of(roster)[0].id, DraftEnd::dropped, by_staff(at("10:00"))));
   hold(roster, 3);
   hold(roster, 5);
   EXPECT_THAT(drafts_of(roster), IsEmpty());
@@ -88,8 +87,8 @@ TEST(GroupPins, AreOfTheEventsOwnPeopleAllOrNone) {
   Roster roster;
   roster.event("A", 9).attendee("山田");
   const RegistrationId yamada = roster.id("山田");
-  const auto pinned = set_group_pins(roster.folder(), roster.code(), {yamada, RegistrationId("nobody")}, true,
-                                     by_staff(at("10:00")));
+  const auto pinned =
+      set_group_pins(roster.folder(), roster.code(), {yamada, RegistrationId("nobody")}, true, by_staff(at("10:00")));
   ASSERT_FALSE(pinned);
   EXPECT_EQ(pinned.error().code, Code::not_found);
   EXPECT_THAT(must(list_group_pins(roster.folder(), roster.code())), IsEmpty());

@@ -5,7 +5,7 @@ import time
 from kiosk_process import SOURCE, Kiosk, World, expect, run, wait_until
 
 # Places in the 1280x720 grid.
-DESK_BUTTON, OFFICE, PENDING = (1008, 672), (732, 42), (1062, 180)
+DESK_BUTTON, OFFICE, PENDING = (1008, 672), (732, 42), (640, 314)
 FIRST_ROW, THIRD_ROW, ACCEPT, BY_ORGANISER = (300, 240), (300, 400), (1000, 570), (360, 320)
 PAIRS, MERGE, KEEP, RECEIVED = (650, 160), (540, 570), (1020, 570), (1160, 160)
 TWO_WEEKS_LATER = "2025-10-20T10:00:00+09:00"

@@ -1,4 +1,5 @@
-// 名簿の取り込み, 保留の申込, グループ分け and 書類の出力 through the kiosk: what is asked, what is shown, nothing of a lock.
+// 名簿の取り込み, 保留の申込, グループ分け and 書類の出力 through the kiosk: what is asked, what is shown, nothing of a
+// lock.
 #include <gtest/gtest.h>
 
 #include "tests/kiosk/kiosk_driver.h"
@@ -112,7 +113,9 @@ TEST(KioskImport, NothingComesAfterALock) {
   EXPECT_FALSE(driver.office().import.content) << "the serials went on";
 }
 
-Draft draft(const std::string& id) { return {id, {"roster.csv", 3, "氏名", "氏名がありません", "氏名："}, {1}, "花子"}; }
+Draft draft(const std::string& id) {
+  return {id, {"roster.csv", 3, "氏名", "氏名がありません", "氏名："}, {1}, "花子"};
+}
 
 TEST(KioskDrafts, OneIsReadCompletedAndTakenOnce) {
   OfficeDriver driver;

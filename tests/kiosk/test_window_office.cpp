@@ -24,7 +24,9 @@ using testing::Roster;
 using testing::TempFolder;
 namespace fs = std::filesystem;
 
-OfficePorts ports_of(const Roster& roster) { return {[](KioskEvent) {}, roster.folder(), must(find_assets())}; }
+OfficePorts ports_of(const Roster& roster) {
+  return {[](KioskEvent) {}, roster.folder(), must(find_assets()), {}};
+}
 
 template <class Wanted>
 Wanted work(const Roster& roster, OfficeWork asked) {
@@ -70,8 +72,7 @@ TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
 TEST(WindowOffice, TablesArePlannedSavedAndShown) {
   Roster roster;
   roster.event("A").attendees(12);
-  const auto arranged =
-      work<GroupsArranged>(roster, ArrangeGroups{roster.code(), false, 6, GroupingMode::same, 1});
+  const auto arranged = work<GroupsArranged>(roster, ArrangeGroups{roster.code(), false, 6, GroupingMode::same, 1});
   EXPECT_EQ(arranged.moves.size(), 12U);
   must(write_office(roster.store(), SaveGroups{roster.code(), arranged.moves, "花子", at("17:00")}));
   const auto loaded = work<GroupsLoaded>(roster, LoadGroups{5, roster.code(), GroupingMode::same});
@@ -109,8 +110,8 @@ TEST(WindowOffice, EveryPaperIsWrittenAndLogged) {
     order.by = "花子";
     order.now = at("21:00");
     const auto written = do_office_work(ports_of(roster), order);
-    const bool nobody = order.order.kind == PaperKind::letters_waitlisted ||
-                        order.order.kind == PaperKind::letters_declined;
+    const bool nobody =
+        order.order.kind == PaperKind::letters_waitlisted || order.order.kind == PaperKind::letters_declined;
     if (nobody) {
       ASSERT_FALSE(written) << i;
       EXPECT_EQ(written.error().code, Code::refused);
@@ -158,8 +159,8 @@ TEST(WindowPlaces, SticksComeFirstAndOnlyRostersAreListed) {
   const TempFolder root;
   fs::create_directories(root.file("media/KINGSTON"));
   fs::create_directories(root.file("home/Documents"));
-  for (const char* name : {"media/KINGSTON/名簿.CSV", "media/KINGSTON/写真.jpg", "media/KINGSTON/.hidden.csv",
-                           "home/Documents/a.xlsx"}) {
+  for (const char* name :
+       {"media/KINGSTON/名簿.CSV", "media/KINGSTON/写真.jpg", "media/KINGSTON/.hidden.csv", "home/Documents/a.xlsx"}) {
     std::ofstream(root.file(name)) << "x";
   }
   const auto places = find_places({{root.file("media"), root.file("no-such")}, root.file("home")});

@@ -1,7 +1,7 @@
 // A draft is read as far as it can be: what is wrong or missing is empty, nothing is guessed.
-#include "kiosk/intake/draft_reading.h"
-
 #include <gtest/gtest.h>
+
+#include "kiosk/intake/draft_reading.h"
 
 namespace uketsuke {
 namespace {
@@ -23,7 +23,8 @@ Draft held(const std::string& csv) {
 }
 
 TEST(DraftReading, ARowKeepsWhatIsRightAndLeavesOutWhatIsWrong) {
-  const Draft draft = held("タイムスタンプ,氏名,所属,職種,メール\n2099/01/01 10:00:00,山田 太郎,海老名病院,看護師,a@example.jp\n");
+  const Draft draft =
+      held("タイムスタンプ,氏名,所属,職種,メール\n2099/01/01 10:00:00,山田 太郎,海老名病院,看護師,a@example.jp\n");
   const Application read = read_draft(draft, rules());
   ASSERT_EQ(read.attendees.size(), 1U);
   EXPECT_EQ(read.attendees[0].name, "山田 太郎");
@@ -57,8 +58,11 @@ TEST(DraftReading, WhatIsNoLabelledRowIsShownAndNotGuessed) {
 }
 
 TEST(DraftReading, AMailIsReadAsAPastedOne) {
-  Draft draft{"1", {"受信箱/1.eml", 0, "職種", "職種がありません", "事業所名：みどり薬局\n氏名（ふりがな）：山田 太郎（やまだ たろう）\n"},
-              kHeld, "花子"};
+  Draft draft{"1",
+              {"受信箱/1.eml", 0, "職種", "職種がありません",
+               "事業所名：みどり薬局\n氏名（ふりがな）：山田 太郎（やまだ たろう）\n"},
+              kHeld,
+              "花子"};
   EXPECT_TRUE(is_mail_draft(draft));
   const Application read = read_draft(draft, rules());
   EXPECT_EQ(read.channel, Channel::email);

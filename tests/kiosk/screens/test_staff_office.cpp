@@ -1,4 +1,5 @@
-// 名簿の取り込み, 保留の申込, グループ分け, 書類の出力: what a touch or a key asks, and what is asked of nobody too early.
+// 名簿の取り込み, 保留の申込, グループ分け, 書類の出力: what a touch or a key asks, and what is asked of nobody too
+// early.
 #include <gtest/gtest.h>
 
 #include "tests/kiosk/screens/staff_stage.h"
@@ -38,7 +39,7 @@ TEST(ImportScreen, AFileOfTheStickIsOpenedByATouch) {
   Model model = test::desk(StaffScreen::import_file);
   model.staff.office.import.places = {stick()};
   StaffStage stage(model);
-  stage.tap(600, 230);
+  stage.tap(600, 270);
   const auto* open = stage.last_office<action::OpenImportFile>();
   ASSERT_NE(open, nullptr);
   EXPECT_EQ(open->path, "/media/usb/古い名簿.xlsx");
