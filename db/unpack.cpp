@@ -105,9 +105,14 @@ class Unpacker {
     const auto of_event = [&](const EventSubkey& subkey) { return subkey.tag == tag; };
     if (!plan_.report.added_event && std::none_of(held->begin(), held->end(), of_event)) return {};
     for (const PackRow& row : content_.rows_of("subkeys")) {
-      EventSubkey subkey{tag, std::get<std::int64_t>(row.at(0)), {}};
-      const Blob& bytes = std::get<Blob>(row.at(1));
-      std::copy_n(bytes.begin(), std::min(bytes.size(), subkey.bytes.size()), subkey.bytes.begin());
+      EventSubkey subkey{tag, 0, {}};
+      const auto* version = row.size() == 2 ? std::get_if<std::int64_t>(&row[0]) : nullptr;
+      const auto* bytes = row.size() == 2 ? std::get_if<Blob>(&row[1]) : nullptr;
+      if (version == nullptr || bytes == nullptr || bytes->size() != subkey.bytes.size()) {
+        return fail(Code::bad_input, "a ticket key in it is none");
+      }
+      subkey.version = *version;
+      std::copy(bytes->begin(), bytes->end(), subkey.bytes.begin());
       const auto same = std::find_if(held->begin(), held->end(), [&](const EventSubkey& one) {
         return of_event(one) && one.version == subkey.version;
       });

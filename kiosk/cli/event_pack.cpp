@@ -159,17 +159,17 @@ Command make_event_pack() {
 
 Command make_event_unpack() {
   const auto call = std::make_shared<UnpackCall>();
-  return {
-      "event unpack",
-      "take in what event pack wrote: facts of both PCs are kept, the later change of a value wins, a cancellation "
-      "beats an edit, check-ins stay, the capacity is never passed (who finds no seat is waitlisted). Twice changes "
-      "nothing. Exit 3 for a damaged file or another passphrase, 2 for a practice store's in a real one: nothing is "
-      "taken",
-      "uketsuke event unpack /media/usb/ebina.pack",
-      {needs("FILE", call->file, "a file that event pack wrote"),
-       may("--passphrase-file", call->passphrase_file,
-           "its first line is the passphrase; else it is asked for at the terminal")},
-      [call](Session& session) { return unpack(session, *call); }};
+  return {"event unpack",
+          "take in what event pack wrote: facts of both PCs are kept, the later change of a value wins, a cancellation "
+          "beats an edit, check-ins stay, the capacity is never passed (who finds no seat is waitlisted). One person "
+          "registered on both, or two substitutes for one, become pairs of duplicate list. Twice changes nothing. Exit "
+          "3 for a damaged file or another passphrase, 2 for a practice store's in a real one: nothing is "
+          "taken",
+          "uketsuke event unpack /media/usb/ebina.pack",
+          {needs("FILE", call->file, "a file that event pack wrote"),
+           may("--passphrase-file", call->passphrase_file,
+               "its first line is the passphrase; else it is asked for at the terminal")},
+          [call](Session& session) { return unpack(session, *call); }};
 }
 
 }  // namespace uketsuke::cli
