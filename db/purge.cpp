@@ -115,12 +115,15 @@ Status purge_copy(const std::string& file, const StoreParts& parts, const Purge&
   return shrink_store(*copy);
 }
 
-/// A name that is kept for a copy to come: others of its folder are there, so its medium is plugged in.
+/// One of the numbered names that are kept for copies to come (backups.h): another number is there, so its medium is
+/// plugged in.
 bool was_never_written(const std::string& file, const std::vector<std::string>& copies) {
   std::error_code error;
-  const fs::path folder = fs::path(file).parent_path();
+  const std::size_t number = file.rfind("-");
+  if (number == std::string::npos || fs::path(file).filename().string().rfind("uketsuke-", 0) != 0) return false;
+  const std::string numbered = file.substr(0, number + 1);
   return !fs::exists(file, error) && std::any_of(copies.begin(), copies.end(), [&](const std::string& other) {
-    return fs::path(other).parent_path() == folder && fs::exists(other, error);
+    return other.rfind(numbered, 0) == 0 && fs::exists(other, error);
   });
 }
 

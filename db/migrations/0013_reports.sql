@@ -32,3 +32,8 @@ WHEN NOT EXISTS (SELECT 1 FROM events WHERE code = NEW.event) OR NEW.category = 
 BEGIN SELECT RAISE(ABORT, 'head_counts: an event, a category and how many are needed'); END;
 CREATE TRIGGER head_counts_no_update BEFORE UPDATE ON head_counts BEGIN SELECT RAISE(ABORT, 'head_counts: facts are not changed'); END;
 CREATE TRIGGER head_counts_no_delete BEFORE DELETE ON head_counts BEGIN SELECT RAISE(ABORT, 'head_counts: facts are not removed'); END;
+
+-- Values stand twice (0012_twice.sql).
+CREATE INDEX mark_key_twice ON mark_key (key);
+CREATE INDEX kept_kinds_twice ON kept_kinds (kind);
+CREATE INDEX head_counts_twice ON head_counts (happened_utc_ms, origin, hlc, done_by);

@@ -230,7 +230,7 @@ TEST(Purge, CoversEveryTableThatMayHoldWordsOfAPerson) {
       "purges",       "known_backups",  "event_changes",     "release_done",  "profession_categories",
       "take_outs",    "roster_sources", "facility_aliases",  "facility_rows", "facility_changes",
       "hybrid_clock", "pin_lock",       "person_marks",      "mark_key",      "kept_kinds",
-      "head_counts"};
+      "head_counts",  "group_pins",     "list_columns"};
   auto roster = over_event();
   testing::RawStore raw(roster.folder());
   std::istringstream tables(raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));

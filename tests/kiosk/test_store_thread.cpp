@@ -199,7 +199,10 @@ TEST_F(StoreThreadTest, AnExportTellsHowFarItIsAndStopsWhenAsked) {
   std::vector<int> told;
   const auto post = [&](KioskEvent event) {
     const auto* progress = std::get_if<ExportProgress>(&event);
-    if (progress == nullptr) return events_.put(std::move(event));
+    if (progress == nullptr) {
+      events_.put(std::move(event));
+      return;
+    }
     told.push_back(progress->percent);
     if (progress->percent >= 50) asked->cancel_export();
   };

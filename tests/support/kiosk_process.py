@@ -121,6 +121,10 @@ class World:
         """Xvfb on a free number; -> ":N"."""
         return self.start_x_server(["Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp"])
 
+    def no_key_repeat(self):
+        """A tool that is kept waiting between press and release would hold the key."""
+        subprocess.run(["xset", "r", "off"], env=self.display_environment(), check=True, timeout=30)
+
     def start_x_server(self, words):
         """Any X server, on a free number; -> ":N"."""
         read, write = os.pipe()
