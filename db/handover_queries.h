@@ -22,6 +22,8 @@ Status insert_purge(Connection& connection, const EventCode& event, const Fact& 
 Result<bool> is_purged(Connection& connection, const EventCode& event);
 /// A purged event is over: no status changes any more and no reason is written. Errors: Code::refused
 Status refuse_if_purged(Connection& connection, const EventCode& event);
+/// Whose names are here.
+Result<std::int64_t> count_people(Connection& connection, const EventCode& event);
 /// Everything personal of one event, after its purge row. @return how many people
 Result<std::int64_t> erase_personal_data(Connection& connection, const EventCode& event);
 /// A list or a pack of this event left the store.
