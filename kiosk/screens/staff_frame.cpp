@@ -243,14 +243,18 @@ void draw_staff_info(const Model& model, const Ui& ui) {
   const float right = model.practice ? 1150 : 1264;
   if (trouble.empty()) {
     const std::string age = roster_age_of(model, ui);
+    const bool old = !model.sync.error.empty();    // it takes the title's place, too
     const float counts = age.empty() ? 356 : 600;  // where they begin
-    label(ui, {16, kBarBottom + 2, age.empty() ? 330.0F : 230.0F, 30}, model.summary.event.title, style);
+    if (age.empty() || !old) {
+      label(ui, {16, kBarBottom + 2, age.empty() ? 330.0F : 230.0F, 30}, model.summary.event.title, style);
+    }
     style.align = Align::right;
     label(ui, {counts, kBarBottom + 2, right - counts, 30}, counts_of(model, ui), style);
     style.align = Align::left;
-    style.size = 18;
-    style.bold = !model.sync.error.empty();
-    if (!age.empty()) label(ui, {256, kBarBottom + 2, 336, 30}, age, style);
+    style.size = old ? 20 : 18;
+    style.bold = old;
+    const float left = old ? 16 : 256;
+    if (!age.empty()) label(ui, {left, kBarBottom + 2, 592 - left, 30}, age, style);
   } else {
     label(ui, {16, kBarBottom + 2, right - 16, 30}, trouble, style);
   }

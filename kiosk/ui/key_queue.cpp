@@ -1,5 +1,7 @@
 #include "kiosk/ui/key_queue.h"
 
+#include <set>
+
 namespace uketsuke {
 
 namespace {
@@ -11,9 +13,13 @@ constexpr int kFramesOfNewForm = 3;
 /// A store that takes longer than this is slow: typing goes on where it is.
 constexpr std::int64_t kLongestHoldUs = 3'000'000;
 
+/// ＝ and 〃 stand for 同上, and a form goes on behind them.
+bool is_ditto(char32_t codepoint) { return codepoint == U'=' || codepoint == U'＝' || codepoint == U'〃'; }
+
 bool may_move_keyboard(const KeyInput& input) {
+  if (input.kind == KeyInput::Kind::character) return is_ditto(input.codepoint);
   const bool mover = input.sort == KeySort::enter || input.sort == KeySort::tab;
-  return input.kind == KeyInput::Kind::key && input.pressed && mover;
+  return input.pressed && mover;
 }
 
 }  // namespace
@@ -26,7 +32,22 @@ std::vector<KeyInput> KeyQueue::take(std::int64_t now_us) {
     waiting_.pop_front();
     if (may_move_keyboard(taken.back())) frames_to_rest_ = kFramesToMove;
   }
+  take_releases(taken);
   return taken;
+}
+
+void KeyQueue::take_releases(std::vector<KeyInput>& taken) {
+  std::set<int> pressed_here;
+  for (auto at = waiting_.begin(); at != waiting_.end();) {
+    const bool is_key = at->kind == KeyInput::Kind::key;
+    if (is_key && at->pressed) pressed_here.insert(at->raw[0]);
+    if (!is_key || at->pressed || pressed_here.count(at->raw[0]) > 0) {
+      ++at;
+      continue;
+    }
+    taken.push_back(*at);
+    at = waiting_.erase(at);
+  }
 }
 
 void KeyQueue::on_frame(bool moving, bool has_seen_all) {

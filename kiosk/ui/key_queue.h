@@ -1,5 +1,6 @@
-// What is typed while the keyboard is on its way from one field to the next waits here: Enter and Tab move it, which
-// takes Dear ImGui a few frames, and characters of those frames would go to no field. Pure. Thread: ui.
+// What is typed while the keyboard is on its way from one field to the next waits here: Enter, Tab and the sign for
+// 同上 move it, which takes Dear ImGui a few frames, and characters of those frames would go to no field. Pure. Thread:
+// ui.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,9 @@ class KeyQueue {
   [[nodiscard]] bool is_waiting() const { return !waiting_.empty(); }
 
  private:
+  /// That a key was let go does not wait, unless its press does: a key that seems held would repeat.
+  void take_releases(std::vector<KeyInput>& taken);
+
   std::deque<KeyInput> waiting_;
   int frames_to_rest_ = 0;  ///< until the next key may be given
   bool held_ = false;

@@ -64,6 +64,34 @@ TEST(KeyQueue, WhatComesBehindEnterWaitsUntilTheKeyboardRests) {
   EXPECT_EQ(given(queue), "c") << "a key that moved nothing costs two frames";
 }
 
+TEST(KeyQueue, TheSignForDittoMovesToo) {
+  KeyQueue queue;
+  for (const char c : {'a', '=', 'b'}) queue.put(character(c));
+  EXPECT_EQ(given(queue), "a=");
+  queue.on_frame(false, true);
+  queue.on_frame(false, true);
+  EXPECT_EQ(given(queue), "b");
+}
+
+TEST(KeyQueue, AKeyThatWasLetGoIsNotHeldBack) {
+  const auto raw = [](KeySort sort, bool pressed, int code) {
+    KeyInput input = key(sort);
+    input.pressed = pressed;
+    input.raw = {code, 0, 0, 0};
+    return input;
+  };
+  KeyQueue queue;
+  queue.put(raw(KeySort::enter, true, 257));
+  EXPECT_EQ(given(queue), "E");
+  queue.put(raw(KeySort::text, true, 65));
+  queue.put(raw(KeySort::enter, false, 257));
+  queue.put(raw(KeySort::text, false, 65));
+  EXPECT_EQ(given(queue), "E") << "else Enter would seem held, and repeat in the next field";
+  queue.on_frame(false, true);
+  queue.on_frame(false, true);
+  EXPECT_EQ(given(queue), "..") << "press and release of the other stay in order";
+}
+
 TEST(KeyQueue, AKeyThatIsNotSeenYetHasNotMovedTheKeyboardYet) {
   KeyQueue queue;
   queue.put(key(KeySort::enter));
