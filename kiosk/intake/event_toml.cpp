@@ -14,6 +14,7 @@
 
 #include "common/names.h"
 #include "common/nearest_word.h"
+#include "common/questionnaire.h"
 #include "kiosk/intake/event_fields.h"
 #include "kiosk/intake/file_bytes.h"
 
@@ -84,6 +85,8 @@ std::string unknown_key(const std::vector<std::string>& known, std::string_view 
   return "is not known; did you mean \"" + nearest_word(key, known) + "\"?";
 }
 
+constexpr const char* kNoAddress = "must be an https:// address of at most 300 characters";
+
 /// [form]: id = "label", in the order of the file (toml++ sorts its tables by name).
 void read_form(const toml::table& form, Event& event, Problems& problems) {
   std::vector<std::pair<std::int64_t, FormQuestion>> questions;
@@ -92,6 +95,10 @@ void read_form(const toml::table& form, Event& event, Problems& problems) {
     const auto* label = node.as_string();
     if (label == nullptr || trim(label->get()).empty()) {
       problems.push_back({"form." + id, line_of(key.source()), "must be the question's words, in quotes"});
+      continue;
+    }
+    if (id == kQuestionnaire && !is_questionnaire_address(label->get())) {
+      problems.push_back({"form." + id, line_of(key.source()), kNoAddress});
       continue;
     }
     questions.emplace_back(line_of(key.source()), FormQuestion{id, label->get()});
@@ -214,6 +221,7 @@ FieldValue setting_value(FieldKind kind, const std::string& text, std::string& w
 std::string set_form_question(Event& event, const std::string& id, const std::string& label) {
   if (id.empty()) return "needs a name after the point";
   if (!is_valid_utf8(label)) return "is not valid UTF-8";
+  if (id == kQuestionnaire && !label.empty() && !is_questionnaire_address(label)) return kNoAddress;
   const auto found =
       std::find_if(event.form.begin(), event.form.end(), [&id](const FormQuestion& q) { return q.id == id; });
   if (label.empty()) {

@@ -107,6 +107,16 @@ show_facility = true
   EXPECT_TRUE(event.display.attendee_search && event.display.search_checks_in && event.display.show_facility);
 }
 
+TEST(EventToml, AQuestionnaireIsAnHttpsAddress) {
+  const auto event = apply_event_settings(good(""), {"form.questionnaire=https://forms.example.jp/a"});
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->form.back().label, "https://forms.example.jp/a");
+  EXPECT_TRUE(apply_event_settings(*event, {"form.questionnaire="})->form.empty());
+  for (const char* other : {"http://forms.example.jp/a", "アンケート", "https://"}) {
+    EXPECT_FALSE(apply_event_settings(good(""), {std::string("form.questionnaire=") + other})) << other;
+  }
+}
+
 TEST(EventToml, ReadsADeadlineInEveryForm) {
   EXPECT_EQ(good("deadline = \"2025-10-10\"\n").deadline, at("2025-10-10T23:59:59.999+09:00"));
   EXPECT_EQ(good("deadline = 2025-10-10T17:00:00+09:00\n").deadline, at("2025-10-10T17:00:00+09:00"));
