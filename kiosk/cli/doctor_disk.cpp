@@ -156,8 +156,9 @@ Finding check_clock(UtcMillis shown, UtcMillis system, const std::string& folder
   if (Zone().to_civil(shown).year < 2025) {
     return {"clock", false, true, "the date is wrong: " + now + "; set it (timedatectl set-time)"};
   }
-  for (const std::string& file : {std::string("/proc/self/exe"), std::string("/var/lib/dpkg/status"),
-                                  folder + "/uketsuke.db", folder + "/uketsuke.db-wal"}) {
+  for (const std::string& file :
+       {std::string("/proc/self/exe"), std::string("/etc/ld.so.cache"), std::string("/var/lib/systemd/timesync/clock"),
+        folder + "/uketsuke.db", folder + "/uketsuke.db-wal"}) {
     struct stat facts {};
     if (::stat(file.c_str(), &facts) != 0) continue;
     const UtcMillis written{static_cast<std::int64_t>(facts.st_mtim.tv_sec) * 1000};
