@@ -25,7 +25,7 @@ Result<CheckInFacts> load_facts(StoreParts& parts, const DoorCall& call, const D
     auto movements = list_standing_movements(parts.connection, subject.registration->id);
     if (!movements) return tl::unexpected(movements.error());
     const DoorRegistration& who = *subject.registration;
-    facts.registration = RegistrationFacts{who.status, who.role, who.seat_released, who.substituted_by.has_value(),
+    facts.registration = RegistrationFacts{who.status, who.role, who.seat_released, who.substitute_number.has_value(),
                                            std::move(*movements)};
   }
   auto seats = load_seat_facts(parts.connection, call.event->event.code);

@@ -45,10 +45,15 @@ Result<std::optional<FoundTicket>> find_ticket(Connection& connection, const Eve
 Result<std::optional<DoorRegistration>> find_door_registration(Connection& connection, const EventCode& event,
                                                                const RegistrationId& registration) {
   return connection.find(
-      "SELECT r.id, r.number, r.status, r.role, r.seat_released, r.group_name, p.name, p.furigana, r.substituted_by,"
-      " s.number, EXISTS (SELECT 1 FROM live_tickets l WHERE l.registration = r.id)"
-      " FROM registrations r LEFT JOIN people p ON p.registration = r.id"
-      " LEFT JOIN registrations s ON s.id = r.substituted_by WHERE r.id = ? AND r.event = ?",
+      // The substitute, or that one's: who still comes, or came.
+      "WITH RECURSIVE instead (id) AS (SELECT substituted_by FROM registrations WHERE id = ?1"
+      " UNION SELECT n.substituted_by FROM instead JOIN registrations n ON n.id = instead.id)"
+      " SELECT r.id, r.number, r.status, r.role, r.seat_released, r.group_name, p.name, p.furigana,"
+      " (SELECT min(s.number) FROM instead JOIN registrations s ON s.id = instead.id"
+      "  WHERE s.status NOT IN ('cancelled', 'declined')"
+      "  AND (s.substituted_by IS NULL OR s.first_entry_utc_ms IS NOT NULL)),"
+      " EXISTS (SELECT 1 FROM live_tickets l WHERE l.registration = r.id)"
+      " FROM registrations r LEFT JOIN people p ON p.registration = r.id WHERE r.id = ?1 AND r.event = ?2",
       {registration, event}, [](const Row& row) {
         DoorRegistration found;
         found.id = row.id<RegistrationId>(0);
@@ -59,9 +64,8 @@ Result<std::optional<DoorRegistration>> find_door_registration(Connection& conne
         found.group = row.text(5);
         found.name = row.text(6);
         found.furigana = row.text(7);
-        found.substituted_by = row.maybe_id<RegistrationId>(8);
-        found.substitute_number = row.maybe_integer(9);
-        found.has_live_ticket = row.boolean(10);
+        found.substitute_number = row.maybe_integer(8);
+        found.has_live_ticket = row.boolean(9);
         return found;
       });
 }

@@ -66,8 +66,7 @@ struct DoorRegistration {
   RegistrationStatus status = RegistrationStatus::pending;
   Role role = Role::participant;
   bool seat_released = false;
-  std::optional<RegistrationId> substituted_by;
-  std::optional<std::int64_t> substitute_number;
+  std::optional<std::int64_t> substitute_number;  ///< who comes, or came, in this one's place; none if they cancelled
   bool has_live_ticket = false;
   std::string group;
   std::string name;  ///< empty after a purge, as the furigana
