@@ -18,7 +18,7 @@ LINES_OF_NOISE = ["", "　", "以上、よろしくお願いいたします。",
 CHARACTERS = ["\0", "\"", ",", "：", ":", "（", "）", "\t", "\ufeff", "\u200b", "\u202e", "　", "〃", "同上", "\r", "\x1b", "@", "=", "𠮷", "\uFFFD"]
 
 
-def one_of_lines(lines, rng):
+def any_line(lines, rng):
     return rng.randrange(len(lines))
 
 
@@ -84,19 +84,19 @@ ON_ROWS = [row_less_a_cell, row_more_a_cell, row_odd_cell, row_odd_cell, row_odd
 
 def line_gone(text, rng):
     lines = text.split("\n")
-    del lines[one_of_lines(lines, rng)]
+    del lines[any_line(lines, rng)]
     return "\n".join(lines)
 
 
 def line_of_noise(text, rng):
     lines = text.split("\n")
-    lines.insert(one_of_lines(lines, rng), rng.choice(LINES_OF_NOISE))
+    lines.insert(any_line(lines, rng), rng.choice(LINES_OF_NOISE))
     return "\n".join(lines)
 
 
 def line_quoted(text, rng):
     lines = text.split("\n")
-    start = one_of_lines(lines, rng)
+    start = any_line(lines, rng)
     for index in range(start, min(len(lines), start + rng.choice([1, 1, 3, 99]))):
         lines[index] = rng.choice(["> ", ">", "| ", "＞", "　　"]) + lines[index]
     return "\n".join(lines)
@@ -104,7 +104,7 @@ def line_quoted(text, rng):
 
 def lines_joined(text, rng):
     lines = text.split("\n")
-    index = one_of_lines(lines, rng)
+    index = any_line(lines, rng)
     lines[index:index + 2] = [rng.choice(["", " ", "　"]).join(lines[index:index + 2])]
     return "\n".join(lines)
 

@@ -1,5 +1,6 @@
 // Every list that is handed over, compared whole with the text it had when a person last looked at it: the CSV's own
-// bytes, the cells of the XLSX as Python reads them, the PDF's text as pdftotext reads it.
+// bytes, the cells of the XLSX as Python reads them, the PDF's text as pdftotext reads it (Debian 12's Pango and fonts
+// break its lines).
 // UKETSUKE_UPDATE_GOLDENS=1 writes tests/kiosk/output/golden anew: look at the difference and at the pictures first.
 #include <cstdlib>
 #include <filesystem>
