@@ -32,6 +32,8 @@ std::string time_text(UtcMillis time, const Zone& zone) {
          two(civil.hour) + ":" + two(civil.minute);
 }
 
+bool is_blank(const TypedApplicant& row) { return trim(row.name + row.furigana + row.profession + row.email).empty(); }
+
 /// The words that were read stay where the number still means them.
 void keep_words(Attendee& completed, const Attendee& read) {
   completed.role = read.role;
@@ -95,8 +97,14 @@ Application completed_draft(const Application& read, const TypedForm& typed, con
   } else if (read.questions.size() > 1) {
     completed.questions = read.questions;
   }
-  for (std::size_t i = 0; i < completed.attendees.size() && i < read.attendees.size(); ++i) {
-    keep_words(completed.attendees[i], read.attendees[i]);
+  std::size_t next = 0;
+  for (std::size_t row = 0; row < std::min(kMostApplicants, read.attendees.size()); ++row) {
+    if (row > 0 && is_blank(typed.applicants.at(row))) continue;  // staff took this one out
+    if (next < completed.attendees.size()) keep_words(completed.attendees[next++], read.attendees[row]);
+  }
+  for (std::size_t i = kMostApplicants; i < read.attendees.size(); ++i) {
+    if (read.attendees[i].name.empty()) faults.push_back({{FormField::name, 0}, "draft_beyond_nameless"});
+    completed.attendees.push_back(read.attendees[i]);
   }
   return completed;
 }

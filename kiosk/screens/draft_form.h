@@ -8,7 +8,8 @@
 
 namespace uketsuke {
 
-/// What was read of it, field by field; professions by their numbers. People after the tenth are left out.
+/// What was read of it, field by field; professions by their numbers. People after the tenth have no row:
+/// completed_draft takes them as they were read.
 TypedForm form_of(const Application& application, const Model& model);
 
 /// The places in the order of Tab.

@@ -198,6 +198,14 @@ std::optional<Action> draw_foot(const Model& model, DraftScreenState& state, con
   if (button(ui, "##draft_drop", {272, kFootTop, 244, kTouchUnits}, ui.text("draft_drop"), quiet)) {
     state.confirm_drop = true;
   }
+  const std::size_t people = model.staff.office.drafts.application.attendees.size();
+  if (state.keyboard.faults.empty() && people > kMostApplicants) {
+    TextStyle more;
+    more.size = 20;
+    more.wrap = true;
+    label(ui, {kRight, kFootTop, 360, kTouchUnits},
+          ui.text("draft_beyond", {{"count", std::to_string(people - kMostApplicants)}}), more);
+  }
   if (!state.keyboard.faults.empty()) {
     TextStyle wrong;
     wrong.size = 20;

@@ -139,6 +139,29 @@ TEST(DraftScreen, TheKeyboardStandsWhereSomethingIsMissingAndKeepsWhatWasRead) {
   EXPECT_EQ(taken.external_id, "42");
 }
 
+TEST(DraftScreen, WhoStandsAfterTheTenthRowIsTakenToo) {
+  Model model = with_draft();
+  Application& read = model.staff.office.drafts.application;
+  Attendee person = read.attendees[0];
+  read.attendees.clear();
+  for (int i = 1; i <= 12; ++i) {
+    person.name = "参加者" + std::to_string(i);
+    person.note = "備考" + std::to_string(i);
+    read.attendees.push_back(person);
+  }
+  StaffStage stage(model);
+  for (int i = 0; i < 6; ++i) stage.frame();
+  stage.screens.drafts.keyboard.typed.applicants[1] = {};  // taken out by staff
+  stage.tap(1080, 572);
+  const auto* submit = stage.last_office<action::SubmitDraft>();
+  ASSERT_NE(submit, nullptr);
+  const auto& taken = submit->application.attendees;
+  ASSERT_EQ(taken.size(), 11U);
+  EXPECT_EQ(taken[1].name, "参加者3");
+  EXPECT_EQ(taken[1].note, "備考3") << "not its neighbour's";
+  EXPECT_EQ(taken[10].name, "参加者12");
+}
+
 TEST(DraftScreen, WithoutANameNothingIsTaken) {
   StaffStage stage(with_draft());
   stage.tap(1080, 572);
