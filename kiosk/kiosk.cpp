@@ -312,7 +312,8 @@ std::int64_t Kiosk::next_wake_us() const {
   if (staff.notice && staff.notice->until_us > 0) consider(staff.notice->until_us);
   if (staff.gate == StaffGate::enter_pin || staff.gate == StaffGate::first_pin) consider(pin_idle_until_us_);
   if (staff.gate == StaffGate::open) {
-    consider(staff_idle_since_us_ + settings_.lock_after_us - (lock_told_ ? 0 : kLockToldBeforeUs));
+    consider(staff_idle_since_us_ + settings_.lock_after_us -
+             (lock_told_ ? 0 : std::min(kLockToldBeforeUs, settings_.lock_after_us / 2)));
   }
   if (staff.pin.locked_until) {
     consider(now_.monotonic_us + std::max<std::int64_t>(0, staff.pin.locked_until->value - model_.now.value) * 1000);

@@ -124,7 +124,8 @@ void Kiosk::lock_if_idle() {
   if (idle >= settings_.lock_after_us) {
     lock_staff();
     ++model_.revision;
-  } else if (!lock_told_ && idle >= settings_.lock_after_us - kLockToldBeforeUs) {
+  } else if (!lock_told_ &&
+             idle >= settings_.lock_after_us - std::min(kLockToldBeforeUs, settings_.lock_after_us / 2)) {
     lock_told_ = true;
     notify({NoticeKind::attention, "notice_locks_soon", {}, {}, 0});
     ++model_.revision;

@@ -1,6 +1,5 @@
 #include "kiosk/scan_feed.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "common/uuid.h"
@@ -9,9 +8,12 @@ namespace uketsuke {
 
 namespace {
 
-/// A whole PIN without a pause of 50 ms between any two digits: hands roll over two or three, and a slow frame of ours
-/// may hand on as many together.
-constexpr std::ptrdiff_t kBurst = 4;
+/// So many characters, one every 60 ms on average, are no hand's (wedge_limits.h): a whole PIN at least, so that digits
+/// that roll over or that a slow frame of ours handed on together are still typed.
+constexpr std::size_t kBurst = 4;
+constexpr std::int64_t kBurstUs = 180'000;
+/// What a scanner still sends after that, and its Enter.
+constexpr std::int64_t kBurstEndsUs = 500'000;
 
 WedgeKey wedge_key_of(const KeyInput& input) {
   WedgeKey key;
@@ -67,16 +69,25 @@ void ScanFeed::on_key(const KeyInput& input) {
   }
 }
 
-/// The wedge holds keys until 50 ms passed without one: what it gives back together was typed faster than hands do.
 void ScanFeed::give_back(const std::vector<WedgeInput>& released) {
-  const auto typed = std::count_if(released.begin(), released.end(),
-                                   [](const WedgeInput& input) { return input.kind == WedgeInput::Kind::character; });
-  const bool burst = pin_is_asked_ && typed >= kBurst;
-  pin_scanned_ = pin_scanned_ || burst;
+  if (pin_is_asked_) look_for_burst(released);
   for (const WedgeInput& input : released) {
     auto held = held_.extract(input.tag);
     const bool let_go = input.kind == WedgeInput::Kind::key && !input.key.pressed;
-    if (!held.empty() && (!burst || let_go)) give_back_(held.mapped());
+    const bool scanners = pin_is_asked_ && input.time_us < burst_until_us_;
+    if (!held.empty() && (!scanners || let_go)) give_back_(held.mapped());
+  }
+}
+
+/// A scanner types at the gate: what it sends from now on reaches no field, so that no PIN is whole.
+void ScanFeed::look_for_burst(const std::vector<WedgeInput>& released) {
+  for (const WedgeInput& input : released) {
+    if (input.kind != WedgeInput::Kind::character) continue;
+    typed_us_.push_back(input.time_us);
+    if (typed_us_.size() > kBurst) typed_us_.pop_front();
+    if (typed_us_.size() < kBurst || input.time_us - typed_us_.front() >= kBurstUs) continue;
+    pin_scanned_ = pin_scanned_ || input.time_us >= burst_until_us_;
+    burst_until_us_ = input.time_us + kBurstEndsUs;
   }
 }
 

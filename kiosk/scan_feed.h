@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -45,6 +46,7 @@ class ScanFeed {
  private:
   void take(WedgeOutput output);
   void give_back(const std::vector<WedgeInput>& released);
+  void look_for_burst(const std::vector<WedgeInput>& released);
 
   std::function<void(const KeyInput&)> give_back_;
   KeyboardWedge wedge_;
@@ -55,6 +57,8 @@ class ScanFeed {
   bool scan_lost_ = false;
   bool pin_is_asked_ = false;
   bool pin_scanned_ = false;
+  std::deque<std::int64_t> typed_us_;  ///< the last characters at the gate
+  std::int64_t burst_until_us_ = 0;    ///< a scanner types there until then
   bool language_key_ = false;
 };
 

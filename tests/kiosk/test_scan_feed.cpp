@@ -73,6 +73,21 @@ TEST_F(PinEntry, AScannersBurstReachesNothingAtAnyOfItsPaces) {
   EXPECT_TRUE(was_refused());
 }
 
+TEST_F(PinEntry, AScannerThatStallsTypesNoWholePin) {
+  for (const int stall_ms : {56, 80, 120}) {  // a pause that ends the wedge's run
+    reached_.clear();
+    for (const char sign : std::string("48")) {
+      press(sign);
+      wait_ms(4);
+    }
+    wait_ms(stall_ms);
+    type("2615\r", 4);
+    EXPECT_EQ(reached_, "48") << "neither the rest nor its Enter, after " << stall_ms << " ms";
+    EXPECT_TRUE(was_refused());
+    wait_ms(1'000);
+  }
+}
+
 TEST_F(PinEntry, DigitsThatRollOverOrThatASlowFrameJoinedAreStillAHands) {
   press('4');
   wait_ms(16);

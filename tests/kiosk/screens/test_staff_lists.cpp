@@ -213,7 +213,9 @@ TEST(LastScans, TurnAnUnknownTicketIntoAWalkIn) {
 }
 
 TEST(LastScans, OfferNoSecondWalkInForALinkedTicket) {
-  Kiosk kiosk(KioskSettings{EventCode("EBINA")}, {test::minutes_past_six(5), 0});
+  KioskSettings settings;
+  settings.event = EventCode("EBINA");
+  Kiosk kiosk(settings, {test::minutes_past_six(5), 0});
   ScanDone scanned;
   scanned.request.text = "UKT1EXAMPLE";
   scanned.result.outcome = ScanOutcome::unknown_ticket;
