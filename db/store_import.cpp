@@ -332,9 +332,6 @@ Result<ImportReport> Store::import_applications(const EventCode& event, const st
                                                 const std::vector<BadLine>& bad, const ImportOptions& options,
                                                 const Change& change) {
   if (const auto known = find_known_event(*parts_, event); !known) return tl::unexpected(known.error());
-  if (options.received_at && *options.received_at > change.now) {
-    return fail(Code::bad_call, "the given time of receipt is after now");
-  }
   Import import{event, source, options, change, {}, {}, {}};
   sort_out(import, applications, bad);
   return run_import(*parts_, import);

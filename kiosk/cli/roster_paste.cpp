@@ -40,9 +40,11 @@ Result<int> paste_roster(Session& session, const PasteCall& call) {
   const auto event = find_event(session, call.code);
   if (!event) return tl::unexpected(event.error());
   ImportOptions options;
-  const auto received = read_receipt_argument(session, call.received_at, event->zone);
-  if (!received) return tl::unexpected(received.error());
-  options.received_at = *received;
+  if (call.received_at) {  // after now: a bad line
+    const auto received = read_time_argument("--received-at", *call.received_at, event->zone);
+    if (!received) return tl::unexpected(received.error());
+    options.received_at = *received;
+  }
   options.dry_run = call.dry_run;
   options.hold_bad = call.hold_bad;
   options.channel = Channel::email;
@@ -55,7 +57,7 @@ Result<int> paste_roster(Session& session, const PasteCall& call) {
   rules.now = session.now();
   rules.professions = &*professions;
   rules.post_rule = event->summary.event.post_rule;
-  RosterContent content = content_of(read_pasted_mail(*text, "-", rules), *received);
+  RosterContent content = content_of(read_pasted_mail(*text, "-", rules), options.received_at);
   if (!content.bad.empty() && !call.hold_bad) {
     print_import(session, refused_import(std::move(content)));
     return kBadInput;

@@ -13,11 +13,13 @@
 namespace uketsuke::cli {
 namespace {
 
-Result<ImportOptions> make_options(const Session& session, const TakeOptions& call, const Zone& zone) {
+Result<ImportOptions> make_options(const TakeOptions& call, const Zone& zone) {
   ImportOptions options;
-  const auto received = read_receipt_argument(session, call.received_at, zone);
-  if (!received) return tl::unexpected(received.error());
-  options.received_at = *received;
+  if (call.received_at) {  // after now: every row that it is said of is a bad line
+    const auto received = read_time_argument("--received-at", *call.received_at, zone);
+    if (!received) return tl::unexpected(received.error());
+    options.received_at = *received;
+  }
   options.dry_run = call.dry_run;
   options.hold_bad = call.hold_bad;
   return options;
@@ -56,7 +58,7 @@ Result<RosterContent> read_content(const Session& session, const TakeOptions& op
 Result<TakeReport> take_roster(Session& session, const TakeOptions& options, const TakeFrom& from) {
   const auto event = find_event(session, options.code);
   if (!event) return tl::unexpected(event.error());
-  const auto import_options = make_options(session, options, event->zone);
+  const auto import_options = make_options(options, event->zone);
   if (!import_options) return tl::unexpected(import_options.error());
   auto content = read_content(session, options, *event, from);
   if (!content) return tl::unexpected(content.error());

@@ -35,5 +35,18 @@ TEST(CliPostRule, ThePostmarkCountsOnlyWhereTheRuleSaysSo) {
             (std::map<std::string, std::string>{{"一", "2025-10-12 pending"}, {"二", "2025-10-11 pending"}}));
 }
 
+TEST(CliPostRule, AReceiptAfterNowMakesEveryRowWithoutItsOwnABadLine) {
+  const Program program;
+  program.write("r.csv", "氏名,受付日\n一,\n二,2025/10/01\n三,\n");
+  const Ran ran =
+      program.json({"roster", "import", "SMALL", program.file("r.csv"), "--received-at", "2025-10-24T18:05:01+09:00"});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_EQ(ran.line()["added"], 0);
+  ASSERT_EQ(ran.line()["rejected"].size(), 2U);
+  EXPECT_EQ(ran.line()["rejected"][0]["line"], 2);
+  EXPECT_EQ(ran.line()["rejected"][1]["line"], 4);
+  EXPECT_EQ(program.json({"roster", "list", "SMALL"}).lines().size(), 0U);
+}
+
 }  // namespace
 }  // namespace uketsuke::testing
