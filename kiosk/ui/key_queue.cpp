@@ -41,7 +41,8 @@ void KeyQueue::take_releases(std::vector<KeyInput>& taken) {
   for (auto at = waiting_.begin(); at != waiting_.end();) {
     const bool is_key = at->kind == KeyInput::Kind::key;
     if (is_key && at->pressed) pressed_here.insert(at->raw[0]);
-    if (!is_key || at->pressed || pressed_here.count(at->raw[0]) > 0) {
+    const bool waits = at->sort == KeySort::modifier || pressed_here.count(at->raw[0]) > 0;
+    if (!is_key || at->pressed || waits) {
       ++at;
       continue;
     }

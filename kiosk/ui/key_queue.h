@@ -24,7 +24,8 @@ class KeyQueue {
   [[nodiscard]] bool is_waiting() const { return !waiting_.empty(); }
 
  private:
-  /// That a key was let go does not wait, unless its press does: a key that seems held would repeat.
+  /// That a key was let go does not wait, unless its press does or it is a modifier of a key that does:
+  /// a key that seems held would repeat.
   void take_releases(std::vector<KeyInput>& taken);
 
   std::deque<KeyInput> waiting_;

@@ -13,6 +13,7 @@
 
 #include "kiosk/ui/key_queue.h"
 #include "kiosk/ui/typed_reading.h"
+#include "kiosk/ui/window_keys.h"
 
 namespace uketsuke {
 
@@ -27,30 +28,6 @@ std::int64_t monotonic_now_us() {
   timespec time{};
   clock_gettime(CLOCK_MONOTONIC, &time);
   return static_cast<std::int64_t>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
-}
-
-KeySort sort_of(int key, int mods) {
-  if (key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER) return KeySort::modifier;
-  if (key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER) return KeySort::enter;
-  if (key == GLFW_KEY_TAB) return KeySort::tab;
-  if (key == GLFW_KEY_BACKSPACE) return KeySort::backspace;
-  if (key == GLFW_KEY_ESCAPE) return KeySort::escape;
-  if ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return KeySort::other;
-  const bool types =
-      (key >= GLFW_KEY_SPACE && key <= GLFW_KEY_WORLD_2) || (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_EQUAL);
-  return types ? KeySort::text : KeySort::other;
-}
-
-/// A scanner's capitals come with Shift, and its keys are let go: neither shows anything, nor is it a hand.
-bool is_typing(const KeyInput& input) {
-  return input.kind == KeyInput::Kind::character || (input.pressed && input.sort != KeySort::modifier);
-}
-
-char ascii_of(int key) {
-  if (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) return static_cast<char>('a' + key - GLFW_KEY_A);
-  if (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_9) return static_cast<char>('0' + key - GLFW_KEY_KP_0);
-  if (key >= GLFW_KEY_SPACE && key <= GLFW_KEY_GRAVE_ACCENT) return static_cast<char>(key);
-  return 0;
 }
 
 std::string glfw_reason() {
@@ -250,7 +227,12 @@ void Window::Parts::deliver(Pane& target, const KeyInput& input) {
   // A key that was swallowed when pressed does no harm when let go.
   if (input.pressed && !target.guard.let_through(input.sort, input.ascii, input.time_us)) return;
   if (input.sort == KeySort::modifier) return;  // the other keys bring their modifiers along
-  ImGui_ImplGlfw_KeyCallback(target.window, input.raw[0], input.raw[1], input.raw[2], input.raw[3]);
+  ImGui::SetCurrentContext(target.context);
+  if (has_modifiers_of(target.window, input)) {
+    ImGui_ImplGlfw_KeyCallback(target.window, input.raw[0], input.raw[1], input.raw[2], input.raw[3]);
+  } else {
+    give_as_typed(input);
+  }
 }
 
 bool Window::Parts::add_pane(Surface surface, GLFWwindow* window) {

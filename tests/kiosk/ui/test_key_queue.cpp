@@ -92,6 +92,20 @@ TEST(KeyQueue, AKeyThatWasLetGoIsNotHeldBack) {
   EXPECT_EQ(given(queue), "..") << "press and release of the other stay in order";
 }
 
+TEST(KeyQueue, AModifierStaysDownUntilItsKeyWasGiven) {
+  KeyInput control = key(KeySort::modifier);
+  KeyQueue queue;
+  queue.put(key(KeySort::enter));
+  EXPECT_EQ(given(queue), "E");
+  control.pressed = false;
+  queue.put(key(KeySort::enter));
+  queue.put(control);
+  EXPECT_EQ(given(queue), "") << "Ctrl+Enter would become Enter";
+  queue.on_frame(false, true);
+  queue.on_frame(false, true);
+  EXPECT_EQ(given(queue), "E");
+}
+
 TEST(KeyQueue, AKeyThatIsNotSeenYetHasNotMovedTheKeyboardYet) {
   KeyQueue queue;
   queue.put(key(KeySort::enter));
