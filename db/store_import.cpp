@@ -12,6 +12,7 @@
 #include "db/import_plan.h"
 #include "db/import_queries.h"
 #include "db/import_series.h"
+#include "db/large_cache.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
 #include "db/registration_writes.h"
@@ -334,6 +335,7 @@ Result<ImportReport> Store::import_applications(const EventCode& event, const st
   if (const auto known = find_known_event(*parts_, event); !known) return tl::unexpected(known.error());
   Import import{event, source, options, change, {}, {}, {}};
   sort_out(import, applications, bad);
+  const LargeCache cache(parts_->connection);
   return run_import(*parts_, import);
 }
 

@@ -9,6 +9,7 @@
 #include "db/audit.h"
 #include "db/event_queries.h"
 #include "db/handover_queries.h"
+#include "db/large_cache.h"
 #include "db/pack.h"
 #include "db/pack_queries.h"
 #include "db/pack_rows.h"
@@ -328,6 +329,7 @@ Result<UnpackReport> unpack_event(const std::string& folder, const std::string& 
   if (!parts) return tl::unexpected(parts.error());
   const auto content = open_pack(*parts, file, passphrase);
   if (!content) return tl::unexpected(content.error());
+  const LargeCache cache(parts->connection);
   auto unpacked = in_transaction(parts->connection, [&]() -> Result<UnpackReport> {
     if (auto staged = stage_pack_rows(parts->connection, *content); !staged) return tl::unexpected(staged.error());
     auto done = Unpacker(*parts, *content, change).run();

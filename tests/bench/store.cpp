@@ -71,7 +71,7 @@ class Door {
     }
     // Spread over the roster, the same way in every run.
     std::vector<std::pair<std::string, std::string>> spread;
-    const std::size_t step = std::max<std::size_t>(1, tickets_.size() / (kSmall * kRounds));
+    const std::size_t step = std::max<std::size_t>(1, tickets_.size() / (kSmall * (kRounds + 1)));
     for (std::size_t i = 0; i < tickets_.size(); i += step) spread.push_back(std::move(tickets_[i]));
     tickets_ = std::move(spread);
   }
