@@ -57,6 +57,7 @@ struct FoundTicket {
   RegistrationId registration;
   bool revoked = false;
 };
+/// Of a ticket that stands in two stores' rosters for two people (db/unpack_plan.h): the one who holds a seat and came.
 Result<std::optional<FoundTicket>> find_ticket(Connection& connection, const EventCode& event, TicketSerial serial);
 
 /// A registration as the door needs it. Without its movements.

@@ -12,8 +12,8 @@
 
 #include "common/ids.h"
 #include "common/time.h"
-#include "db/pack.h"
 #include "db/pack_merge.h"
+#include "db/unpack_report.h"
 
 namespace uketsuke {
 
