@@ -424,6 +424,29 @@ std::vector<MailLine> unmarked(std::vector<MailLine> lines) {
   return lines;
 }
 
+std::vector<MailLine> quoted_lines(const std::vector<MailLine>& lines) {
+  std::vector<MailLine> quoted = unmarked(lines_where(lines, true));
+  if (quoted.size() > kMostLines) quoted.resize(kMostLines);
+  return quoted;
+}
+
+/// Names that the quoted part has and the form does not: of an older mail, or a form that was cut in two.
+std::vector<std::string> find_quoted_names(const std::vector<MailLine>& lines, const MailForm& form) {
+  std::vector<std::string> names;
+  const MailFields quoted = read_mail_fields(quoted_lines(lines));
+  for (const MailField& field : quoted.fields) {
+    if (field.label != MailLabel::name || field.value.empty()) continue;
+    const Result<MailName> name = read_mail_name(field.value);
+    const std::string words = name ? name->name : shortened(field.value, 90);
+    const std::vector<Attendee>& taken = form.application.attendees;
+    const bool known = std::any_of(taken.begin(), taken.end(), [&words](const Attendee& person) {
+      return fold_name(person.name) == fold_name(words);
+    });
+    if (!known) names.push_back(words);
+  }
+  return names;
+}
+
 }  // namespace
 
 MailForm read_mail_form(std::string_view text, const MailFormRules& rules) {
@@ -434,13 +457,12 @@ MailForm read_mail_form(std::string_view text, const MailFormRules& rules) {
   const MailFields fields = read_mail_fields(own);
   if (!has_form_label(fields)) {
     MailForm none;
-    std::vector<MailLine> quoted = unmarked(lines_where(lines, true));
-    if (quoted.size() > kMostLines) quoted.resize(kMostLines);
-    none.only_quoted = has_form_label(read_mail_fields(quoted));
+    none.only_quoted = has_form_label(read_mail_fields(quoted_lines(lines)));
     return none;
   }
   MailForm form = FormReader(fields, rules).read();
   form.has_form = true;
+  form.quoted_names = find_quoted_names(lines, form);
   if (too_long) form.faults.push_back({own.back().number, "", "本文が長すぎます"});
   return form;
 }

@@ -33,8 +33,9 @@ struct MailForm {
   std::string facility_phone;
   std::vector<MailFault> faults;  ///< empty: all was read
   std::vector<std::string> unknown_professions;
-  bool has_form = false;     ///< the writer's own text holds the form
-  bool only_quoted = false;  ///< … only what is quoted does
+  std::vector<std::string> quoted_names;  ///< in the quoted part and nowhere else: not taken
+  bool has_form = false;                  ///< the writer's own text holds the form
+  bool only_quoted = false;               ///< … only what is quoted does
 };
 
 /// People that one mail can bring; more is a fault.

@@ -172,6 +172,7 @@ class MailReader {
     form.application.external_id = mail.message_id;
     form.application.file = file_;
     note_attachments(mail, form.application);
+    note_quoted(form);
     for (std::string& words : form.unknown_professions) {
       std::vector<std::string>& unknown = content_.unknown_professions;
       if (std::find(unknown.begin(), unknown.end(), words) == unknown.end()) unknown.push_back(std::move(words));
@@ -192,6 +193,19 @@ class MailReader {
     if (!mail.attachments.empty()) return {0, "添付", "添付を確認してください（" + mail.attachments.front() + "）"};
     if (is_blank_text(mail.text)) return {0, "", "本文がありません"};
     return {0, "氏名（ふりがな）", "本文に申込書の欄（「事業所名：」「氏名（ふりがな）：」「職種：」）がありません"};
+  }
+
+  /// Somebody of an older mail, or of a form that something cut in two.
+  void note_quoted(const MailForm& form) {
+    if (form.quoted_names.empty()) return;
+    std::string names;
+    for (const std::string& name : form.quoted_names) names += "「" + name + "」";
+    content_.notes.push_back(
+        {file_,
+         mbox_ ? start_ : std::max<std::int64_t>(form.application.line, 1),
+         "氏名（ふりがな）",
+         which() + "引用の中の氏名は取り込みません: " + names + "。申込であれば本文を確かめてください",
+         {}});
   }
 
   /// What is attached beside a form that was read is not lost: staff see its name.
