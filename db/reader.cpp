@@ -16,6 +16,7 @@
 #include "db/parts.h"
 #include "db/reader_queries.h"
 #include "db/staff_queries.h"
+#include "db/store.h"
 #include "db/ticket_writes.h"
 
 namespace uketsuke {
@@ -197,6 +198,14 @@ auto in_view(Connection& connection, Work work) -> decltype(work()) {
   return work();
 }
 
+/// A store of an earlier program is opened for writing once, which brings it up to date.
+Result<StoreInfo> load_info_up_to_date(Connection& connection, const std::string& folder) {
+  auto info = load_store_info(connection);
+  if (!info || info->schema >= embedded_migrations().back().number) return info;
+  if (const auto upgraded = Store::open(folder); !upgraded) return tl::unexpected(upgraded.error());
+  return load_store_info(connection);
+}
+
 }  // namespace
 
 Result<Reader> Reader::open(const std::string& folder) {
@@ -207,7 +216,7 @@ Result<Reader> Reader::open(const std::string& folder) {
   }
   auto connection = Connection::open(file, OpenMode::read_only);
   if (!connection) return tl::unexpected(in_layer(file, connection.error()));
-  const auto info = load_store_info(*connection);
+  const auto info = load_info_up_to_date(*connection, folder);
   if (!info) return tl::unexpected(in_layer(file, info.error()));
   const std::int64_t schema = embedded_migrations().back().number;
   if (info->schema != schema) {

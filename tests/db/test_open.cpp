@@ -219,6 +219,29 @@ TEST(Migrations, AreAppliedOnceAndInOrder) {
   EXPECT_EQ(*connection->get("SELECT count(*) FROM a", {}, [](const Row& row) { return row.integer(0); }), 1);
 }
 
+/// A store as the first version of its schema had it, with what a new one holds.
+void make_first_schema(const std::string& folder, const std::string& made_now) {
+  fs::create_directories(folder);
+  auto connection = Connection::open(store_file(folder), OpenMode::create);
+  ASSERT_TRUE(connection);
+  ASSERT_TRUE(migrate(*connection, {embedded_migrations().front()}));
+  ASSERT_TRUE(connection->run_script("ATTACH '" + store_file(made_now) +
+                                     "' AS made; INSERT OR IGNORE INTO settings SELECT name, value FROM made.settings;"
+                                     "INSERT OR IGNORE INTO organiser_keys SELECT * FROM made.organiser_keys;"
+                                     "INSERT OR IGNORE INTO hybrid_clock SELECT * FROM made.hybrid_clock"));
+}
+
+TEST(Migrations, AStoreOfAnEarlierProgramIsBroughtUpToDateByTheFirstCallThatReadsIt) {
+  const TempFolder temp;
+  ASSERT_TRUE(Store::create(temp.file("now"), true, at("18:00")));
+  make_first_schema(temp.file("old"), temp.file("now"));
+  auto reader = Reader::open(temp.file("old"));
+  ASSERT_TRUE(reader) << reader.error().what;
+  EXPECT_EQ(reader->info().schema, embedded_migrations().back().number);
+  EXPECT_TRUE(reader->info().practice);
+  EXPECT_TRUE(reader->list_events());
+}
+
 TEST(Migrations, LeaveTheFileAsItWasWhereOneFails) {
   const TempFolder temp;
   auto connection = Connection::open(temp.file("x.db"), OpenMode::create);
