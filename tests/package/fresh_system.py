@@ -108,9 +108,12 @@ class FreshSystem:
         self.log = open(self.root.with_suffix(".boot.log"), "w", encoding="utf-8")
         self.boot = subprocess.Popen(["systemd-nspawn", "-q", "--register=no", "--keep-unit", "--private-network", "--console=pipe", "-bD", str(self.root)],
                                      stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
-        self.leader = wait_until(self.find_leader, 30, "the booted system's first process")
-        wait_until(lambda: self.inside("systemctl", "is-system-running", check=False).stdout.strip() in ("running", "degraded"), 90,
-                   lambda: "the system's start: " + self.inside("systemctl", "--no-pager", "list-jobs", check=False).stdout)
+        wait_until(self.is_up, 90, lambda: "the system's start: " + self.inside("systemctl", "--no-pager", "list-jobs", check=False).stdout)
+
+    def is_up(self):
+        # Looked for each time: the first child of systemd-nspawn only makes the second.
+        self.leader = self.find_leader()
+        return self.leader and self.inside("systemctl", "is-system-running", check=False).stdout.strip() in ("running", "degraded")
 
     def find_leader(self):
         expect(self.boot.poll() is None, "systemd-nspawn ended: " + self.root.with_suffix(".boot.log").read_text(encoding="utf-8")[-2000:])

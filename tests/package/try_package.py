@@ -77,7 +77,7 @@ def check_installation(system, package):
 def check_rules(system):
     """Units and udev rules as the release's own tools read them (Debian 12's udevadm cannot verify)."""
     for name in ("service", "path"):
-        system.call("systemd-analyze", "verify", *[f"/usr/lib/systemd/system/{unit.name}" for unit in (system.root / "usr/lib/systemd/system").glob(f"uketsuke-*.{name}")])
+        system.call("systemd-analyze", "verify", "--man=no", *[f"/usr/lib/systemd/system/{unit.name}" for unit in (system.root / "usr/lib/systemd/system").glob(f"uketsuke-*.{name}")])
     holds(system, "systemd-analyze verifies the units")
     if system.release != "bookworm":
         system.call("udevadm", "verify", "/usr/lib/udev/rules.d/70-uketsuke.rules")
