@@ -46,7 +46,10 @@ WITH seen AS (
 SELECT c.event || ' ' || c.category || ': kept ' || c.confirmed || ' and ' || c.admitted || ', counted '
   || coalesce(s.confirmed, 0) || ' and ' || coalesce(s.admitted, 0)
 FROM profession_counts c LEFT JOIN seen s ON s.event = c.event AND s.category = c.category
-WHERE c.confirmed <> coalesce(s.confirmed, 0) OR c.admitted <> coalesce(s.admitted, 0))sql";
+WHERE c.confirmed <> coalesce(s.confirmed, 0) OR c.admitted <> coalesce(s.admitted, 0)
+UNION ALL
+SELECT c.event || ' ' || c.category || ': counted of no event or no profession' FROM profession_counts c
+WHERE c.event NOT IN (SELECT code FROM events) OR c.category NOT IN (SELECT category FROM profession_categories))sql";
 
 constexpr std::string_view kHeld = R"sql(
 SELECT l.event || ': ' || count(*) || ' seats held, the limit is ' || l.seats

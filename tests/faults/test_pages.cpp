@@ -119,6 +119,17 @@ TEST_F(FaultsInPages, AByteOfANameIsFoundWhereverItStands) {
   EXPECT_GE(places, 4) << "in the table and in its indexes";
 }
 
+TEST_F(FaultsInPages, AByteOfACounterThatIsZeroIsFoundToo) {
+  const std::string bytes = read_bytes(whole_.file("copy.db"));
+  int places = 0;
+  for (std::size_t at = bytes.find("fire_ambulance"); at != std::string::npos;
+       at = bytes.find("fire_ambulance", at + 1)) {
+    ++places;
+    EXPECT_FALSE(flip_and_check(static_cast<std::int64_t>(at) + 2, 0x01).empty()) << "at " << at;
+  }
+  EXPECT_GE(places, 3) << "list, its index, the event's counters";
+}
+
 TEST_F(FaultsInPages, ADamagedStoreIsNotCopiedOverAGoodCopy) {
   const std::string bytes = read_bytes(whole_.file("copy.db"));
   const auto at = static_cast<std::int64_t>(bytes.find("参加者7"));

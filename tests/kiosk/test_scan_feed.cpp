@@ -67,6 +67,7 @@ TEST_F(PinEntry, AScannersBurstReachesNothingAtAnyOfItsPaces) {
     type("4826\r", apart_ms);
     EXPECT_EQ(reached_, "") << apart_ms << " ms apart";
     EXPECT_TRUE(was_refused()) << apart_ms << " ms apart";
+    wait_ms(1'000);
   }
   type("4826", 8);  // a scanner without a terminator
   EXPECT_EQ(reached_, "");
