@@ -38,8 +38,8 @@ constexpr Color kSoftInk{0x3C4A57};  ///< second-rank text
 constexpr Color kLine{0xB8C2CC};
 constexpr Color kWhite{0xFFFFFF};
 constexpr Color kPrimary{0x0B4F8A};    ///< buttons, staff bar
-constexpr Color kWelcome{0x0A8050};    ///< admitted: green
-constexpr Color kAlready{0x0A3CA0};    ///< already in: blue
+constexpr Color kWelcome{0x0B7048};    ///< admitted: green
+constexpr Color kAlready{0x1238B0};    ///< already in: blue
 constexpr Color kAttention{0xF2C200};  ///< ink on it
 constexpr Color kRefuse{0x7A1A08};     ///< brown red; never flashing
 constexpr Color kFault{0x2E3238};

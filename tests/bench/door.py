@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from bench_kit import BARE, Bars, kiosk_process, run, share
+from bench_kit import BARE, Bars, cpu_seconds, kiosk_process, run, share
 
 ROUNDS = 5
 ONE_FRAME_MS = 1000 / 60
@@ -63,18 +63,20 @@ def measure_floor(world, number, people, pictures):
 
 
 def measure_window(world, by_camera, by_keys, film):
-    """-> the trace's lines of those that came by camera, and by keys."""
+    """-> the trace's lines of those that came by camera, and by keys, and the CPU milliseconds of one by keys."""
     kiosk = kiosk_process.Kiosk(world, event="DOOR", camera=f"file:{film}/frame-%05d.pgm")
     kiosk.wait_for_scans(len(by_camera), seconds=120)
+    begin = cpu_seconds(kiosk.process.pid)
     for count, (_, ticket) in enumerate(by_keys, start=len(by_camera) + 1):
         kiosk.type_scan(ticket, delay_ms=2)
         kiosk.wait_for_scans(count)
     time.sleep(0.5)
+    cpu = 1000 * (cpu_seconds(kiosk.process.pid) - begin) / len(by_keys)
     scans = kiosk.scans()
     kiosk.close()
     strange = [scan["outcome"] for scan in scans if scan["outcome"] != "admitted"]
     kiosk_process.expect(not strange, f"everybody is admitted: {strange}")
-    return [scan for scan in scans if scan["source"] == "camera"], [scan for scan in scans if scan["source"] != "camera"]
+    return [scan for scan in scans if scan["source"] == "camera"], [scan for scan in scans if scan["source"] != "camera"], cpu
 
 
 def between(scans, begin, end):
@@ -98,7 +100,7 @@ def print_floor(floor):
 def bench():
     each = int(sys.argv[1]) // 2 if len(sys.argv) > 1 else 100
     cameras, keys, floors, ratios = [], [], [], {"camera": [], "keyboard": []}
-    last = []
+    last, cpu_ratios = [], []
     with kiosk_process.World("door", now="2025-10-24T18:05:00+09:00") as world:
         people = make_event(world, 2 * each * ROUNDS)
         world.open_display()
@@ -106,17 +108,19 @@ def bench():
             part = people[2 * each * number:2 * each * (number + 1)]
             film, pictures = draw_frames(world, number, part[:each])
             floor = measure_floor(world, number, part[:each], pictures)
-            camera, key = measure_window(world, part[:each], part[each:], film)
+            camera, key, cpu = measure_window(world, part[:each], part[each:], film)
             with_decode = share([line["decode"] + line["insert"] + line["present"] for line in floor], 0.99) / 1000
             without = share([line["insert"] + line["present"] for line in floor], 0.99) / 1000
             ratios["camera"].append(share(between(camera, "frame_in", "painted"), 0.99) / with_decode)
             ratios["keyboard"].append(share(between(key, "decoded", "painted"), 0.99) / without)
+            cpu_ratios.append(cpu / statistics.median(line["cpu"] / 1000 for line in floor))
             last.append(share(between(camera + key, "committed", "painted"), 0.99))
             cameras, keys, floors = cameras + camera, keys + key, floors + floor
     stages = [("frame_in", "decoded"), ("decoded", "decided"), ("decided", "committed"), ("committed", "painted")]
     print_stages("camera", cameras, stages + [("frame_in", "painted")])
     print_stages("keyboard", keys, stages[1:] + [("decoded", "painted")])
     print_floor(floors)
+    print(f"keyboard: CPU of a scan, all threads, its keys and tone too / of insert and frame, median {statistics.median(cpu_ratios):.2f}")
     bars = Bars()
     for name, values in ratios.items():
         print(f"{name}: ratios of the rounds {' '.join(f'{value:.2f}' for value in values)}")

@@ -40,7 +40,7 @@ FIRST, SECOND = "DUMMY0", "DUMMY1"
 SMALL, LARGE = (1280, 720), (1920, 1080)
 
 # Colours of kiosk/ui/theme.h and places of the 1280x720 grid where a page shows its own.
-PAPER, WELCOME, REFUSE, PRIMARY = "F4F6F8", "0A8050", "7A1A08", "0B4F8A"
+PAPER, WELCOME, REFUSE, PRIMARY = "F4F6F8", "0B7048", "7A1A08", "0B4F8A"
 PAGE, STAFF_BAR = (20, 300), (900, 81)
 STAFF_OPEN, STAFF_BUTTON = (640, 420), (1008, 672)
 
