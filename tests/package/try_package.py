@@ -31,6 +31,11 @@ def picture(system, frame_buffer, name):
     return path
 
 
+def brightness(path):
+    """Mean of a picture, 0 black to 1 white."""
+    return float(run("convert", path, "-colorspace", "gray", "-format", "%[fx:mean]", "info:").stdout)
+
+
 def json_lines(done):
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
@@ -235,8 +240,7 @@ def check_cage(system):
     check_boot(system, "cage")
     wait_until(lambda: trace_of(trace), 60, "the first frame in cage")
     expect(system.inside("pgrep", "-x", "cage", check=False).stdout.strip(), "cage runs")
-    time.sleep(3)
-    take_picture(system, "cage-idle")
+    wait_until(lambda: brightness(take_picture(system, "cage-idle")) > 0.3, 30, "the scan screen, which is light, in the picture of cage's screen")
     holds(system, "the kiosk's window is drawn through cage and Xwayland")
     system.halt()
 
