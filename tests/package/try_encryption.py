@@ -20,6 +20,8 @@ for module in dm_crypt ext4 loop; do modprobe $module; done
 # The passphrase is stretched less than on a real PC: without acceleration that would take minutes a time.
 printf '#!/bin/sh\ncase $* in *luksFormat*) set -- --pbkdf-memory 32768 --pbkdf-parallel 1 --pbkdf-force-iterations 4 "$@" ;; esac\nexec /usr/sbin/cryptsetup "$@"\n' >/usr/local/sbin/cryptsetup
 chmod 755 /usr/local/sbin/cryptsetup
+# Nobody answers for udev here; libdevmapper makes the device files itself.
+export DM_DISABLE_UDEV=1
 export PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root UKETSUKE_DATA_FOLDER=/disk/uketsuke
 trap 'sync; echo o >/proc/sysrq-trigger; sleep 60' EXIT
 die() { echo "failed: $*"; exit 1; }
