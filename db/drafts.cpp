@@ -53,7 +53,7 @@ Result<Draft> find_draft(const std::string& folder, const EventCode& event, cons
   return std::move(**found);
 }
 
-std::string draft_source(const Draft& draft) { return draft.bad.file.substr(draft.bad.file.rfind('/') + 1); }
+std::string draft_source(const Draft& draft) { return "draft-" + draft.id; }
 
 Status settle_draft(const std::string& folder, const EventCode& event, const std::string& id, DraftEnd end,
                     const Change& change) {

@@ -18,7 +18,7 @@ Result<std::vector<Draft>> list_drafts(const std::string& folder, const EventCod
 /// By id. Errors: Code::not_found, also for one that is settled
 Result<Draft> find_draft(const std::string& folder, const EventCode& event, const std::string& id);
 
-/// The name by which the rows of its file are known: so is the completed one when the corrected file comes.
+/// The source of what it becomes: its own, for its file still holds the bad row and would report it as vanished.
 std::string draft_source(const Draft& draft);
 
 enum class DraftEnd { taken, dropped };

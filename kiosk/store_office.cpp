@@ -25,7 +25,7 @@ struct Writing {
     return OfficeEvent{ImportDone{take.serial, take.dry_run, std::move(*report)}};
   }
 
-  /// As a row of its own file: the corrected file brings nobody a second time. Known rows change as by an import.
+  /// As an import: the corrected file brings nobody a second time, and known rows change.
   Result<OfficeEvent> operator()(const TakeDraft& take) const {
     const Change change{take.now, take.by, {}};
     auto report = store.import_applications(take.event, draft_source(take.draft), {take.application}, {}, {}, change);

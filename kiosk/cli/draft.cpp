@@ -95,14 +95,13 @@ Result<int> take(Session& session, const DraftCall& call) {
   if (*received) application->received = **received;
   auto store = session.open_store();
   if (!store) return tl::unexpected(store.error());
-  // As a row of its own file: the corrected file brings nobody a second time.
+  // As an import: the corrected file brings nobody a second time.
   auto report = store->import_applications(code, draft_source(*draft), {*application}, {}, {}, session.change());
   if (!report) return tl::unexpected(report.error());
   const bool taken = report->rejected.empty();
   if (taken) {
     const Status settled = settle_draft(session.folder(), code, call.draft, DraftEnd::taken, session.change());
     if (!settled) return tl::unexpected(settled.error());
-    report->vanished.clear();  // the other rows of its file are not here
   }
   print_import(session, {std::move(*report), {}});
   return taken ? kDone : kBadInput;

@@ -24,7 +24,7 @@ std::vector<LabelledCell> read_labelled_row(std::string_view text);
 bool is_mail_draft(const Draft& draft);
 
 /// What staff begin with; what is wrong or missing is empty. At least one attendee. Its received time: the row's or the
-/// mail's own, else when it was held. Its source is draft.bad.file, so that the corrected row is known again.
+/// mail's own, else when it was held.
 Application read_draft(const Draft& draft, const RosterRules& rules);
 
 }  // namespace uketsuke

@@ -47,6 +47,10 @@ struct OfficeDriver : KioskDriver {
   [[nodiscard]] const OfficeView& office() const { return model().staff.office; }
 };
 
+Draft draft(const std::string& id) {
+  return {id, {"roster.csv", 3, "氏名", "氏名がありません", "氏名："}, {1}, "花子"};
+}
+
 ImportContentPtr content(bool unusable = false) {
   auto made = std::make_shared<ImportContent>();
   made->applications.resize(2);
@@ -105,16 +109,14 @@ TEST(KioskImport, NothingComesAfterALock) {
   const auto read = driver.work<ReadImportFile>();
   driver.act(action::LockStaff{});
   driver.tell(ImportFileRead{read->serial, content()});
+  driver.tell(DraftsLoaded{{draft("1")}});
   EXPECT_FALSE(driver.office().import.content);
+  EXPECT_TRUE(driver.office().drafts.drafts.empty()) << "no name comes after the lock";
   driver.act(action::OpenStaff{});
   driver.act(action::EnterPin{"1234"});
   driver.send(PinChecked{true, "花子", true, 5, {}});
   driver.tell(ImportFileRead{read->serial, content()});
   EXPECT_FALSE(driver.office().import.content) << "the serials went on";
-}
-
-Draft draft(const std::string& id) {
-  return {id, {"roster.csv", 3, "氏名", "氏名がありません", "氏名："}, {1}, "花子"};
 }
 
 TEST(KioskDrafts, OneIsReadCompletedAndTakenOnce) {

@@ -67,6 +67,14 @@ TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
   ASSERT_FALSE(again) << "the draft is settled";
   EXPECT_EQ(must(must(Reader::open(roster.folder())).list_registrations(roster.code(), {})).size(), 2U)
       << "and brings nobody a second time";
+
+  const auto synced = std::get<ImportDone>(must(write_office(roster.store(), take)));
+  EXPECT_TRUE(synced.report.vanished.empty()) << "the file's bad row is no row that went";
+  write(stick, "roster.csv", "氏名,所属,職種\n山田 太郎,甲病院,看護師\n佐藤 花子,乙薬局,薬剤師\n");
+  take.content =
+      work<ImportFileRead>(roster, ReadImportFile{2, roster.code(), file, {}, on("2025-10-03", "09:00")}).content;
+  EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take))).report.added, 0)
+      << "the corrected row is known";
 }
 
 TEST(WindowOffice, TablesArePlannedSavedAndShown) {
@@ -125,7 +133,7 @@ TEST(WindowOffice, EveryPaperIsWrittenAndLogged) {
   for (const LoggedTakeOut& one : log) EXPECT_EQ(one.by, "花子") << one.take_out.what;
 }
 
-TEST(WindowOffice, APasswordMakesAZipAndAFullDiskIsTold) {
+TEST(WindowOffice, APasswordMakesAZipAndAStickThatIsGoneIsTold) {
   Roster roster;
   roster.event("A").attendees(1);
   const TempFolder out;
@@ -138,7 +146,9 @@ TEST(WindowOffice, APasswordMakesAZipAndAFullDiskIsTold) {
   const auto written = work<PaperWritten>(roster, order);
   EXPECT_EQ(fs::path(written.file).extension(), ".zip");
   order.order.folder = out.path() + "/gone";
-  EXPECT_FALSE(do_office_work(ports_of(roster), order));
+  const auto gone = do_office_work(ports_of(roster), order);
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.error().what, "保存先がありません: " + order.order.folder);
 }
 
 TEST(WindowOffice, ChosenColumnsAreLoadedFirst) {
