@@ -36,6 +36,12 @@ std::vector<KeyInput> KeyQueue::take(std::int64_t now_us) {
   return taken;
 }
 
+std::vector<KeyInput> KeyQueue::take_all() {
+  std::vector<KeyInput> taken(waiting_.begin(), waiting_.end());
+  waiting_.clear();
+  return taken;
+}
+
 void KeyQueue::take_releases(std::vector<KeyInput>& taken) {
   std::set<int> pressed_here;
   for (auto at = waiting_.begin(); at != waiting_.end();) {

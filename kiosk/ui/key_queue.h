@@ -16,6 +16,8 @@ class KeyQueue {
   void put(const KeyInput& input) { waiting_.push_back(input); }
   /// What may be given to the fields now, in order; it ends behind a key that may move the keyboard.
   std::vector<KeyInput> take(std::int64_t now_us);
+  /// All that waits, at once: a touch came, and what was typed before it is for the field that it leaves.
+  std::vector<KeyInput> take_all();
   /// A frame was drawn. @param moving  the keyboard is on its way
   /// @param has_seen_all  Dear ImGui has handled all that was given: it spreads fast input over several frames
   void on_frame(bool moving, bool has_seen_all);

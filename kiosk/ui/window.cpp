@@ -130,6 +130,8 @@ struct Window::Parts {
   static void on_char(GLFWwindow* window, unsigned codepoint);
   static void on_mouse_button(GLFWwindow* window, int button, int action, int mods) {
     note_hand(window);
+    Pane& touched = of(window).pane_of(window);
+    for (const KeyInput& input : touched.keys.take_all()) deliver(touched, input);
     ImGui_ImplGlfw_MouseButtonCallback(window, button, action, mods);
   }
   static void on_cursor(GLFWwindow* window, double x, double y) {

@@ -134,6 +134,15 @@ TEST(KeyQueue, WhatIsTypedWhileAFormIsWrittenIsForTheNextOne) {
   EXPECT_EQ(given(queue, 4000), "a");
 }
 
+TEST(KeyQueue, ATouchGoesBehindWhatWasTypedBeforeIt) {
+  KeyQueue queue;
+  queue.put(key(KeySort::tab));
+  queue.put(character('a'));
+  EXPECT_EQ(given(queue), "T");
+  EXPECT_EQ(queue.take_all().size(), 1U);
+  EXPECT_FALSE(queue.is_waiting());
+}
+
 TEST(KeyQueue, AStoreThatIsSlowDoesNotKeepTheKeysForEver) {
   KeyQueue queue;
   queue.hold(true, 0);
