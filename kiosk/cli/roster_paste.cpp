@@ -29,10 +29,9 @@ Result<std::string> read_stdin() {
   std::array<char, 65536> block{};
   while (const std::size_t count = std::fread(block.data(), 1, block.size(), stdin)) {
     text.append(block.data(), count);
-    if (text.size() > kMaxPasteBytes)
-      return fail(Code::bad_input, "the text is longer than a mail can be (4 MB)", "stdin");
+    if (text.size() > kMaxPasteBytes) return fail(Code::bad_input, "文章が長すぎます（メールは4 MBまで）", "stdin");
   }
-  if (std::ferror(stdin) != 0) return fail(Code::io_failed, "stdin cannot be read", "stdin");
+  if (std::ferror(stdin) != 0) return fail(Code::io_failed, "標準入力を読めません", "stdin");
   return text;
 }
 
