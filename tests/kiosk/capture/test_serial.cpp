@@ -96,6 +96,7 @@ class SerialScannerTest : public ::testing::Test {
     SerialSettings settings;
     settings.device = device_;
     settings.retry = milliseconds(20);
+    settings.idle = milliseconds(500);  // a busy machine stalls within a text
     return settings;
   }
   std::string next_text() {
