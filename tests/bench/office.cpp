@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::int64_t kRows = 100'000;
 constexpr double kMostMemoryMb = 320;
-constexpr double kMostImportMb = 512;  // the file's people, the plan, and 128 MB of pages that wait for the commit
+constexpr double kMostAnywhereMs = 250;
 
 struct Bench {
   std::int64_t rows = kRows;
@@ -301,7 +301,7 @@ bool run_import(Bench& bench) {
   bench.tell("import: of a bare parse and insert into one table", ours.cpu_ms / bare.found.values[0], "x", 0);
   bench.tell("import: of a bare parse and the same rows into the same tables",
              ours.cpu_ms / (bare.found.values[0] + copy.found.values[0]), "x", 3);
-  bench.tell("import: memory", ours.peak_mb, "MB", kMostImportMb);
+  bench.tell("import: memory", ours.peak_mb, "MB", kMostMemoryMb);
   const Took again = run_apart([&](Found& found) { return import_rows(bench, found); });
   if (!again.done) return false;
   bench.tell("the same file again, nothing to write", again.cpu_ms, "ms", 0);
@@ -320,7 +320,7 @@ bool run_lists(Bench& bench) {
   bench.tell("search by furigana as typed: median", search.found.values[0], "ms", 0);
   bench.tell("search by furigana as typed: p99", search.found.values[1], "ms", 5);
   bench.tell("search by furigana as typed: most", search.found.values[2], "ms", 0);
-  bench.tell("search for a part of a name anywhere: median", search.found.values[3], "ms", 0);
+  bench.tell("search for a part of a name anywhere: median", search.found.values[3], "ms", kMostAnywhereMs);
   return true;
 }
 
