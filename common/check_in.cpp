@@ -66,12 +66,19 @@ bool gave_seat_away(const RegistrationFacts& registration) {
   return registration.has_substitute && (registration.seat_released || !find_first_entry(registration.movements));
 }
 
-SeatAnswer seat_waitlisted(const CheckInFacts& facts) {
+/// What makes a seat of a status that holds none.
+SeatStep seating_step(RegistrationStatus status) {
+  return status == RegistrationStatus::pending ? SeatStep::accept_pending : SeatStep::seat_waitlisted;
+}
+
+/// Waitlisted, or pending and let in by staff.
+SeatAnswer seat_who_waits(const CheckInFacts& facts) {
+  const RegistrationStatus status = facts.registration->status;
   const bool room = !room_is_full(facts.seats);
-  if (room && has_free_seat(facts.seats)) return {std::nullopt, SeatStep::seat_waitlisted, false};
-  if (room && facts.overridden && can_override_seat(facts.seats))
-    return {std::nullopt, SeatStep::seat_waitlisted, true};
-  return {ScanOutcome::waitlisted, SeatStep::none, false};
+  if (room && has_free_seat(facts.seats)) return {std::nullopt, seating_step(status), false};
+  if (room && facts.overridden && can_override_seat(facts.seats)) return {std::nullopt, seating_step(status), true};
+  const bool pending = status == RegistrationStatus::pending;
+  return {pending ? ScanOutcome::pending : ScanOutcome::waitlisted, SeatStep::none, false};
 }
 
 SeatAnswer seat_confirmed(const CheckInFacts& facts) {
@@ -95,11 +102,12 @@ CheckInDecision decide_check_in(const Event& event, const CheckInFacts& facts) {
   if (facts.direction == Direction::exit) return decide_exit(facts);
 
   const RegistrationFacts& registration = *facts.registration;
-  if (registration.status == RegistrationStatus::pending) return refuse(ScanOutcome::pending);
+  const bool pending = registration.status == RegistrationStatus::pending;
+  if (pending && !facts.overridden) return refuse(ScanOutcome::pending);
   const bool participant = registration.role == Role::participant;
-  const bool waitlisted = registration.status == RegistrationStatus::waitlisted;
-  const SeatAnswer waitlist_seat = waitlisted && participant ? seat_waitlisted(facts) : SeatAnswer{};
-  if (waitlist_seat.refusal) return refuse(*waitlist_seat.refusal);
+  const bool waits = pending || registration.status == RegistrationStatus::waitlisted;
+  const SeatAnswer new_seat = waits && participant ? seat_who_waits(facts) : SeatAnswer{};
+  if (new_seat.refusal) return refuse(*new_seat.refusal);
 
   if (const auto blocking = find_blocking_entry(event, facts)) {
     CheckInDecision decision = refuse(ScanOutcome::already_in);
@@ -110,15 +118,15 @@ CheckInDecision decide_check_in(const Event& event, const CheckInFacts& facts) {
   if (wrong_time && !facts.overridden) return refuse(*wrong_time);
   const bool gave_away = gave_seat_away(registration);
   if (gave_away && !facts.overridden) return refuse(ScanOutcome::full);
-  const SeatAnswer seat = waitlisted || !participant ? waitlist_seat : seat_confirmed(facts);
+  const SeatAnswer seat = waits || !participant ? new_seat : seat_confirmed(facts);
   if (seat.refusal) return refuse(*seat.refusal);
 
   CheckInDecision decision;
   decision.outcome = ScanOutcome::admitted;
-  decision.seat_step = waitlisted ? SeatStep::seat_waitlisted : seat.step;
+  decision.seat_step = waits ? seating_step(registration.status) : seat.step;
   decision.override_gives_seat = seat.override_gives_seat;
   decision.over_substitute = gave_away;
-  decision.uses_override = seat.override_gives_seat || wrong_time.has_value() || gave_away;
+  decision.uses_override = seat.override_gives_seat || wrong_time.has_value() || gave_away || pending;
   return decision;
 }
 

@@ -41,6 +41,7 @@ enum class SeatStep {
   none,
   seat_waitlisted,  ///< waitlisted -> confirmed
   retake_released,  ///< the released seat is taken again
+  accept_pending,   ///< pending -> confirmed: staff decided at the door
 };
 
 struct CheckInDecision {
@@ -54,8 +55,8 @@ struct CheckInDecision {
 
 /// The first row of DOMAIN.md's table that applies.
 /// Somebody whose substitute has the seat is `full` also where a seat is free: one application would be two
-/// attendances. An override lifts too_early, too_late and a missing seat (up to tolerance, never past the room limit);
-/// it never lifts a ticket's fault, revoked, cancelled, declined, pending or already_in.
+/// attendances. An override lifts too_early, too_late, pending (staff accept whoever stands there) and a missing seat (up
+/// to tolerance, never past the room limit); it never lifts a ticket's fault, revoked, cancelled, declined or already_in.
 CheckInDecision decide_check_in(const Event& event, const CheckInFacts& facts);
 
 }  // namespace uketsuke

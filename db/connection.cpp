@@ -20,7 +20,7 @@ Error error_from(int code, int extended, std::string what) {
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED) what = "another program holds the store: close it or try again";
   if (code == SQLITE_FULL) what = "the disk is full: free some space";
   if (code == SQLITE_IOERR) what = "the disk failed (" + what + "): check it, its cable and its card reader";
-  if (code == SQLITE_NOTADB) what = "the file is no store of Uketsuke, or it is broken: restore a backup";
+  if (code == SQLITE_NOTADB) what = "the file is not a store of Uketsuke, or it is broken: restore a backup";
   if (code == SQLITE_CORRUPT) what = "the store is broken: restore a backup (" + what + ")";
   if (code == SQLITE_READONLY) what = "the store cannot be written: check the rights of its folder and file";
   if (code == SQLITE_CANTOPEN) what = "the store cannot be opened: check that its folder is there and may be written";

@@ -46,7 +46,8 @@ Status take_seat(StoreParts& parts, const DoorCall& call, const CheckInDecision&
     use.reason = *call.override_reason;
     use.gives_seat = decision.override_gives_seat;
     use.over_substitute = decision.over_substitute;
-    use.over_time = !decision.override_gives_seat && !decision.over_substitute;
+    use.over_pending = decision.seat_step == SeatStep::accept_pending;
+    use.over_time = !decision.override_gives_seat && !decision.over_substitute && !use.over_pending;
     if (auto recorded = record_overrides(parts, use, change); !recorded) return recorded;
   }
   switch (decision.seat_step) {
@@ -55,6 +56,8 @@ Status take_seat(StoreParts& parts, const DoorCall& call, const CheckInDecision&
     case SeatStep::seat_waitlisted:
       return change_status(parts, {event, registration.id, "seated_at_door", RegistrationStatus::confirmed, {}, {}},
                            change);
+    case SeatStep::accept_pending:
+      return change_status(parts, {event, registration.id, "accepted", RegistrationStatus::confirmed, {}, {}}, change);
     case SeatStep::retake_released:
       return update_seat_released(parts.connection, registration.id, false);
   }

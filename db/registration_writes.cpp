@@ -87,8 +87,9 @@ Status change_status(StoreParts& parts, const ChangeRow& row, const Change& chan
 }
 
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change) {
-  const std::array<std::pair<std::string_view, bool>, 4> lifted = {{{"seat", use.gives_seat || use.over_substitute},
+  const std::array<std::pair<std::string_view, bool>, 5> lifted = {{{"seat", use.gives_seat || use.over_substitute},
                                                                     {"late", use.over_late},
+                                                                    {"pending", use.over_pending},
                                                                     {"duplicate", use.over_duplicate},
                                                                     {"time", use.over_time}}};
   for (const auto& [over, applies] : lifted) {

@@ -37,7 +37,8 @@ Status record_change(StoreParts& parts, const ChangeRow& row, const Change& chan
 Status change_status(StoreParts& parts, const ChangeRow& row, const Change& change);
 
 /// The override rows of a decision, before the registration row: over `seat` where it gives one, `late` with the
-/// change `accepted` where that is lifted, `duplicate` likewise.
+/// change `accepted` where that is lifted, `duplicate` likewise; `pending` where staff let somebody in who waits for a
+/// decision.
 struct OverrideUse {
   EventCode event;
   RegistrationId registration;
@@ -48,6 +49,7 @@ struct OverrideUse {
   bool over_duplicate = false;
   bool over_time = false;
   bool over_substitute = false;  ///< a `seat` row too: the person's own went to the substitute
+  bool over_pending = false;
 };
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
 

@@ -18,13 +18,13 @@ KeyBytes key_bytes(const Blob& blob) {
 }  // namespace
 
 Status check_has_tables(Connection& connection) {
-  const auto lost = connection.get(
-      "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings')"
-      " AND ((SELECT count(*) FROM sqlite_schema) = 0 OR (SELECT application_id FROM pragma_application_id) = ?1)",
+  const auto ours = connection.get(
+      "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings')"
+      " AND (SELECT application_id FROM pragma_application_id) = ?1",
       {kApplicationId}, [](const Row& row) { return row.boolean(0); });
-  if (!lost) return tl::unexpected(lost.error());
-  if (!*lost) return {};
-  return fail(Code::store_failed, "the file is no store of Uketsuke, or it is broken: restore a backup");
+  if (!ours) return tl::unexpected(ours.error());
+  if (*ours) return {};
+  return fail(Code::store_failed, "the file is not a store of Uketsuke, or it is broken: restore a backup");
 }
 
 Result<HybridClock> load_hybrid_clock(Connection& connection) {

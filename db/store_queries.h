@@ -13,8 +13,8 @@
 
 namespace uketsuke {
 
-/// That the file has a store's tables. Errors: Code::store_failed for an empty file, or one that lost them. A file of
-/// another program passes: migrate() tells it.
+/// That the file has a store's tables. Errors: Code::store_failed for an empty file, one that lost them, one of another
+/// program
 Status check_has_tables(Connection& connection);
 
 Result<HybridClock> load_hybrid_clock(Connection& connection);

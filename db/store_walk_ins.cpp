@@ -222,15 +222,26 @@ Result<WalkInResult> judge_walk_in(StoreParts& parts, const WalkInCall& call) {
   return refused;
 }
 
+/// The original takes part again where the substitute does not, and nobody else is sent in that place.
+Status refuse_second_substitute(StoreParts& parts, const EventCode& event, const RegistrationId& first) {
+  const auto substitute = get_registration(parts.connection, event, first);
+  if (!substitute) return tl::unexpected(substitute.error());
+  const bool stays = substitute->status == RegistrationStatus::confirmed;
+  return fail(Code::refused, stays ? "この方の代理はすでに登録されています。"
+                                   : "この方の代理（受付番号" + std::to_string(substitute->number) + "）は「" +
+                                         std::string(japanese(substitute->status)) +
+                                         "」です。別の方は代理ではなく、新しい参加者として登録してください。");
+}
+
 /// Errors: Code::refused where nobody can come in this person's place
-Status check_original(const RegistrationState& original) {
+Status check_original(StoreParts& parts, const EventCode& event, const RegistrationState& original) {
   if (original.status != RegistrationStatus::confirmed) {
     return fail(Code::refused, "代理を登録できるのは「確定」の方だけです。この方は「" +
                                    std::string(japanese(original.status)) + "」です。");
   }
   if (original.inside) return fail(Code::refused, "この方は入室中のため、代理を登録できません。");
   if (original.first_entry) return fail(Code::refused, "この方は一度受付を済ませているため、代理を登録できません。");
-  if (original.substituted_by) return fail(Code::refused, "この方の代理はすでに登録されています。");
+  if (original.substituted_by) return refuse_second_substitute(parts, event, *original.substituted_by);
   return {};
 }
 
@@ -291,7 +302,7 @@ Result<SubstituteResult> Store::substitute(const SubstituteRequest& given, const
     if (!event) return tl::unexpected(event.error());
     const auto original = get_registration(parts_->connection, request.event, request.original);
     if (!original) return tl::unexpected(original.error());
-    if (auto can = check_original(*original); !can) return tl::unexpected(can.error());
+    if (auto can = check_original(*parts_, request.event, *original); !can) return tl::unexpected(can.error());
     return write_substitute(*parts_, **event, request, *original, change);
   });
 }

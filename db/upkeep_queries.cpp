@@ -37,7 +37,19 @@ WHERE c.confirmed <> coalesce(s.confirmed, 0) OR c.waitlisted <> coalesce(s.wait
 constexpr std::string_view kHasCounts = R"sql(
 SELECT e.code || ': no counter row or no seat limit' FROM events e
 WHERE NOT EXISTS (SELECT 1 FROM event_counts c WHERE c.event = e.code)
-   OR NOT EXISTS (SELECT 1 FROM seat_limit l WHERE l.event = e.code))sql";
+   OR NOT EXISTS (SELECT 1 FROM seat_limit l WHERE l.event = e.code)
+UNION ALL
+SELECT e.code || ' ' || p.category || ': no counter row' FROM events e JOIN profession_categories p
+WHERE NOT EXISTS (SELECT 1 FROM profession_counts c WHERE c.event = e.code AND c.category = p.category))sql";
+
+// A clock behind the facts would put what happens next before them.
+constexpr std::string_view kClock = R"sql(
+SELECT 'the hybrid clock is ' || coalesce(h.hlc, 'missing') || ', a fact says ' || f.hlc
+FROM (SELECT max(hlc) AS hlc FROM (
+    SELECT max(hlc) AS hlc FROM registration_changes UNION ALL SELECT max(hlc) FROM scans
+    UNION ALL SELECT max(hlc) FROM check_ins UNION ALL SELECT max(hlc) FROM event_changes)) f
+  LEFT JOIN hybrid_clock h ON h.one = 1
+WHERE h.hlc IS NULL OR h.hlc < f.hlc)sql";
 
 constexpr std::string_view kProfessions = R"sql(
 WITH seen AS (
@@ -183,6 +195,7 @@ Result<std::vector<std::string>> check_foreign_keys(Connection& connection) {
 const std::vector<RuleQuery>& rule_queries() {
   static const std::vector<RuleQuery> all = {
       {"every event has its counters", kHasCounts},
+      {"the hybrid clock is not behind the facts", kClock},
       {"counts agree with a recount", kCounts},
       {"counts by profession agree with a recount", kProfessions},
       {"held <= limit", kHeld},

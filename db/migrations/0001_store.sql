@@ -145,7 +145,7 @@ CREATE TABLE annulments (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX annulments_of ON annulments (check_in);
 
--- over: seat, time, duplicate, late; gives_seat: raises the limit by one, at most tolerance in all
+-- over: seat, time, duplicate, late, pending; gives_seat: raises the limit by one, at most tolerance in all
 CREATE TABLE overrides (
   id TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES events (code), registration TEXT NOT NULL, over TEXT NOT NULL,
   gives_seat INTEGER NOT NULL, reason TEXT NOT NULL, words TEXT NOT NULL,

@@ -77,7 +77,8 @@ Command make_admit() {
           {needs("CODE", call->code, "the event's code"),
            needs_many("REGISTRATION", call->registrations, "ids or reception numbers"),
            may("--exit", call->exit, "they leave (退室)"),
-           may_with_words("--override", call->override_reason, "reason: in spite of the time or a missing seat"),
+           may_with_words("--override", call->override_reason,
+                          "reason: in spite of the time, a missing seat or a decision that is still pending"),
            may("--at", call->at, "when it happened, not after now")},
           [call](Session& session) { return admit(session, *call); }};
 }

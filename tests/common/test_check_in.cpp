@@ -198,10 +198,26 @@ TEST(CheckInRules, AnOverrideLiftsTimeAndSeatUpToTolerance) {
   EXPECT_EQ(decide_check_in(workshop(), facts).outcome, ScanOutcome::waitlisted);
 }
 
+TEST(CheckInRules, StaffAcceptWhoIsPendingWithAReasonWhereASeatCanBeGiven) {
+  CheckInFacts facts = arriving();
+  facts.registration->status = RegistrationStatus::pending;
+  facts.overridden = true;
+  auto decision = decide_check_in(workshop(), facts);
+  EXPECT_EQ(decision.outcome, ScanOutcome::admitted);
+  EXPECT_EQ(decision.seat_step, SeatStep::accept_pending);
+  EXPECT_TRUE(decision.uses_override);
+  EXPECT_FALSE(decision.override_gives_seat);
+  facts.seats.held = 30;
+  EXPECT_TRUE(decide_check_in(workshop(), facts).override_gives_seat);
+  facts.seats.held = 33;
+  facts.seats.override_rows = 3;
+  EXPECT_EQ(outcome(facts), ScanOutcome::pending) << "past the tolerance";
+}
+
 TEST(CheckInRules, AnOverrideLiftsNothingElse) {
   CheckInFacts facts = arriving();
   facts.overridden = true;
-  for (const auto status : {RegistrationStatus::pending, RegistrationStatus::cancelled, RegistrationStatus::declined}) {
+  for (const auto status : {RegistrationStatus::cancelled, RegistrationStatus::declined}) {
     facts.registration->status = status;
     EXPECT_NE(outcome(facts), ScanOutcome::admitted);
   }

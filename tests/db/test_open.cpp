@@ -130,6 +130,9 @@ TEST(StoreOpen, RefusesAnotherProgramsFile) {
   const auto store = Store::open(temp.path());
   ASSERT_FALSE(store);
   EXPECT_THAT(store.error().what, HasSubstr("not a store of Uketsuke"));
+  const auto reader = Reader::open(temp.path());
+  ASSERT_FALSE(reader);
+  EXPECT_THAT(reader.error().what, HasSubstr("not a store of Uketsuke"));
   EXPECT_EQ(bytes_of(store_file(temp.path())), before);
 }
 

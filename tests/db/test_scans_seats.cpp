@@ -154,6 +154,19 @@ TEST(Seats, AnOverrideLiftsTheTimes) {
   expect_clean(roster);
 }
 
+TEST(Seats, StaffAcceptALateOneAtTheDoorWithAReason) {
+  auto roster = testing::roster();
+  roster.event("A", 2).attendee(testing::person("遅田"), on("2025-10-11", "09:00"));
+  ASSERT_EQ(status_of(roster, "遅田"), "pending");
+  EXPECT_EQ(roster.admit("遅田", at("18:05")).outcome, ScanOutcome::pending);
+  EXPECT_EQ(roster.admit("遅田", at("18:06"), kPhoned).outcome, ScanOutcome::admitted);
+  RawStore raw(roster.folder());
+  EXPECT_EQ(raw.text("SELECT over || ' ' || reason || ' ' || gives_seat FROM overrides"), "pending phone_call 0");
+  EXPECT_EQ(raw.number("SELECT held FROM event_counts"), 1);
+  EXPECT_EQ(raw.number("SELECT count(*) FROM registration_changes WHERE kind = 'accepted'"), 1);
+  expect_clean(roster);
+}
+
 TEST(Seats, OtherRolesTakeNone) {
   auto roster = testing::roster();
   Event event = sample_event("A", 1);

@@ -224,8 +224,10 @@ TEST(Substitute, IsRefusedWhereNobodyCanComeInThatPlace) {
   EXPECT_THAT(refusal("参加者3"), HasSubstr("キャンセル待ち"));
   ASSERT_EQ(roster.admit("参加者1", at("18:01")).outcome, ScanOutcome::admitted);
   EXPECT_THAT(refusal("参加者1"), HasSubstr("入室中"));
-  EXPECT_EQ(refusal("参加者2"), "done");
+  const SubstituteResult sent = substitute(roster, "参加者2", "代理", at("18:05"));
   EXPECT_THAT(refusal("参加者2"), HasSubstr("すでに"));
+  must(roster.store().cancel(roster.code(), sent.registration, by_staff(at("18:06"))));
+  EXPECT_THAT(refusal("参加者2"), HasSubstr("受付番号4）は「キャンセル」です"));
   expect_clean(roster);
 }
 
