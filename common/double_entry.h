@@ -34,9 +34,10 @@ struct ClockReading {
   UtcMillis hub{};       ///< the hub's, in between
   UtcMillis answered{};  ///< kiosk's clock
 };
-/// By how far the kiosk's clock is ahead of the hub's at least (negative: behind); 0 if the time the answer took explains it.
+/// By how far the kiosk's clock is ahead of the hub's at least (negative: behind); 0 if the time the answer took
+/// explains it.
 std::int64_t measure_clock_ahead(const ClockReading& reading);
-constexpr std::int64_t kClockMayBeOff_ms = 2'000;
+constexpr std::int64_t kClockMayBeOffMs = 2'000;
 /// True: staff are to set the clock.
 bool clock_is_off(const ClockReading& reading);
 

@@ -15,8 +15,8 @@
 // - A store that was restored, and one that joins, begins a new account (begin_account): it seats nobody until it has
 //   spoken with the hub.
 // The hub keeps a SeatLedger for each event and changes it in one transaction at a time. Restored from a backup, it
-// grants nothing until all kiosks agree (ask_everybody): whoever restores it, or finds the server's identity changed,
-// says so. A kiosk that is gone for good is removed by staff; until then nothing that needs its word comes back.
+// grants nothing until all kiosks agree (ask_everybody): whoever restores it says so, and a kiosk that sees it does. A
+// kiosk that is gone for good is removed by staff; until then nothing that needs its word comes back.
 #pragma once
 
 #include <cstdint>
@@ -27,15 +27,10 @@
 
 #include "common/exchange.h"
 #include "common/ids.h"
+#include "common/seats.h"
 
 namespace uketsuke {
 
-/// Seats of the two kinds, or totals of them.
-struct SeatNumbers {
-  std::int64_t seats = 0;  ///< within the capacity
-  std::int64_t over = 0;   ///< beyond it, by override, within the tolerance
-  friend bool operator==(const SeatNumbers&, const SeatNumbers&) = default;
-};
 SeatNumbers operator+(const SeatNumbers& a, const SeatNumbers& b);
 SeatNumbers operator-(const SeatNumbers& a, const SeatNumbers& b);
 /// The greater of each kind.
@@ -74,19 +69,24 @@ bool spend_seat(SeatAccount& account, SeatKind kind);
 
 /// What a kiosk knows of its door.
 struct SeatNeeds {
-  std::int64_t taken_lately = 0;        ///< seats taken here in the last kNeedMinutes
-  std::int64_t taken_over_lately = 0;   ///< … of these by override
-  std::int64_t people_waiting = 0;      ///< at this door, or on the waitlist where it is promoted by itself
-  std::int64_t overrides_waiting = 0;   ///< an override is asked for and there is none left
-  bool seats_people = true;             ///< false: no registrations and no walk-ins here (an exit, a finished event)
-  bool short_elsewhere = false;         ///< the hub said so last: another kiosk waits for a seat
+  std::int64_t taken_lately = 0;       ///< seats taken here in the last kNeedMinutes
+  std::int64_t taken_over_lately = 0;  ///< … of these by override
+  std::int64_t people_waiting = 0;     ///< at this door, or on the waitlist where it is promoted by itself
+  std::int64_t overrides_waiting = 0;  ///< an override is asked for and there is none left
+  bool seats_people = true;            ///< false: no registrations and no walk-ins here (an exit, a finished event)
+  SeatNumbers short_elsewhere{};       ///< as the hub said last
 };
 constexpr std::int64_t kNeedMinutes = 10;
-/// How much a kiosk wants to have unspent: what it used lately and a few more, so that it can go on for about
-/// kNeedMinutes when it is cut off. Where another one is short: only for people who are here.
-SeatNumbers decide_wish(const SeatNeeds& needs);
-/// True if it is time to ask: less than half of the wish is left.
-bool asks_for_seats(const SeatAccount& account, const SeatNumbers& wish);
+/// What a kiosk wants to have unspent.
+struct SeatWish {
+  SeatNumbers urgent{};    ///< for people who are here now
+  SeatNumbers in_store{};  ///< … and what it used lately and a few more, to go on for kNeedMinutes when it is cut off
+  friend bool operator==(const SeatWish&, const SeatWish&) = default;
+};
+/// Where another kiosk is short nothing is wished for later.
+SeatWish decide_wish(const SeatNeeds& needs);
+/// True if it is time to ask: somebody is here without a seat, or less than half of the wish is left.
+bool asks_for_seats(const SeatAccount& account, const SeatWish& wish);
 /// What it gives back of what is unspent: what is beyond twice the wish, or where another one is short beyond the wish.
 SeatNumbers decide_return(const SeatAccount& account, const SeatNeeds& needs);
 /// Durable before it is reported.
@@ -94,7 +94,7 @@ void give_back(SeatAccount& account, const SeatNumbers& seats);
 
 /// Who holds a seat at a store that has everything that the hub has, and has sent everything.
 struct LevelReport {
-  Places places{};            ///< in that store; the hub looks that each is one of its batches
+  Places places{};  ///< in that store; the hub looks that each is one of its batches
   std::int64_t held = 0;
   std::uint64_t held_mark = 0;  ///< sum of mark_seat() of those who hold one
   friend bool operator==(const LevelReport&, const LevelReport&) = default;
@@ -105,39 +105,47 @@ std::uint64_t mark_seat(const RegistrationId& registration);
 /// A kiosk's word, of one moment of its store.
 struct SeatReport {
   SeatAccount account{};
-  SeatNumbers wish{};
+  SeatWish wish{};
+  bool hub_forgot = false;  ///< started over since the last report that was answered (ExchangeStep::start_over)
   std::optional<LevelReport> level{};  ///< only if nothing is wanted of the hub and nothing waits
+};
+/// What the hub wants of a kiosk: told with its heads and with every answer.
+struct SeatNews {
+  SeatNumbers short_elsewhere{};  ///< that others need now and the hub has not
+  bool wants_level = false;       ///< everybody's LevelReport is waited for
 };
 struct SeatAnswer {
   std::string life{};         ///< of the account that it is about
   SeatNumbers granted{};      ///< in total
-  bool short_elsewhere = false;
-  bool wants_level = false;   ///< the hub waits for everybody's LevelReport
-  bool lost_account = false;  ///< the kiosk once said more: it was restored and does not know it; begin_account
+  bool lost_account = false;  ///< the kiosk said more before: it was restored and does not know it; begin_account
+  SeatNews news{};
 };
-/// An answer of this connection. False: not of this account, nothing changed.
+/// An answer of this connection, durable before a seat of it is spent.
+/// @return false: not of this account, nothing changed
 bool take_answer(SeatAccount& account, const SeatAnswer& answer);
 
-/// What was reported and answered last in this connection.
+/// What passed in this connection.
 struct Reported {
-  std::optional<SeatReport> last{};
-  bool wants_level = false;
+  std::optional<SeatReport> last{};  ///< that was answered
+  bool looked = false;               ///< the hub's heads were read since
+  SeatNews news{};
 };
-/// True if the hub does not know what it should: seats spent or given back, more wished, agreement asked for.
+/// True if the hub does not know what it should (seats spent or given back, more wished, others hold seats now, its
+/// agreement is asked for) or may have seats now that are needed here. Of reports for agreement one a second is enough.
 bool is_report_due(const Reported& reported, const SeatReport& now);
 
 // The hub ------------------------------------------------------------------------------------------------------------
 
 struct HubAccount {
   SeatAccount account{};
-  SeatNumbers wish{};
-  std::optional<LevelReport> level{};  ///< with its last report
+  SeatWish wish{};
+  std::optional<LevelReport> level{};  ///< of its last report
 };
 /// One of each event, behind one lock.
 struct SeatLedger {
   SeatRules rules{};
-  std::int64_t taken = 0;  ///< seats that somebody may hold, at whichever kiosk; never too low
-  bool asking = false;     ///< restored: nothing is granted until all agree
+  std::int64_t taken = 0;                    ///< seats that somebody may hold, at whichever kiosk; never too low
+  bool asking = false;                       ///< restored: nothing is granted until all agree
   std::map<KioskId, HubAccount> accounts{};  ///< of the members
 };
 /// What may be granted now; zero or less: nothing. Of an event without limits: none.
@@ -156,18 +164,20 @@ bool change_rules(SeatLedger& ledger, const SeatRules& rules);
 
 /// What the hub looks at with a report, read in the transaction that changes the ledger.
 struct ReportFacts {
-  Places heads{};                 ///< of the event
-  bool session_is_current = true; ///< as in PutFacts; if not, nothing changes
-  bool level_is_of_here = true;   ///< each of report.level's places is a batch of the hub, or 0
+  Places heads{};                  ///< of the event
+  bool session_is_current = true;  ///< as in PutFacts; if not, nothing changes
+  bool level_is_of_here = true;    ///< each of report.level's places is a batch of the hub, or 0
 };
 /// Books the report, sees whether all agree, grants.
 SeatAnswer take_report(SeatLedger& ledger, const KioskId& kiosk, const SeatReport& report, const ReportFacts& facts);
 
+/// For one kiosk.
+SeatNews read_news(const SeatLedger& ledger, const KioskId& kiosk);
 /// True if the last reports of all members are of one state: each has heard what the others had sent, and the same
 /// people hold seats.
 bool all_agree(const SeatLedger& ledger, const Places& heads);
-/// What of the pool one kiosk gets: what it lacks of its wish, but no more than a fair part, so that one that asks next
-/// finds some too.
+/// What of the pool one kiosk gets: for people who are here, then what it lacks of its wish but no more than a fair
+/// part, so that one that asks next finds some too.
 SeatNumbers decide_grant(const SeatLedger& ledger, const KioskId& kiosk);
 
 }  // namespace uketsuke

@@ -6,11 +6,14 @@
 // decide_next_exchange(); when a batch comes, judge_arrival(). A batch of its own that comes back (sent, the answer
 // lost; or forgotten by a restore here) is taken in like any other: its facts wait no longer.
 // A batch holds facts, and of each registration they touch today's values with *all* its changes: merge_registration
-// (db/pack_merge.h) asks whether the other store knew of a change.
+// (db/pack_merge.h) asks whether the other store knew of a change. These are facts like those the batch names.
+// A kiosk claims a session with each connection: it reads the number of the last one and claims the next, which the hub
+// refuses if another claim came first; what comes under an older number is of a connection that the kiosk gave up.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,11 +37,11 @@ BatchPlace find_place(const Places& places, const KioskId& origin);
 /// id at the same place means the same batches before it.
 struct BatchHead {
   EventCode event;
-  KioskId origin;            ///< who sends it; a fact in it may be of another kiosk that is gone
-  std::int64_t seq = 0;      ///< from 1, without a gap
-  std::string id{};          ///< UUID
-  std::string previous{};    ///< id of the batch before it; empty for the first
-  HybridClock first{};       ///< of its facts
+  KioskId origin;          ///< who sends it; a fact in it may be of another kiosk that is gone
+  std::int64_t seq = 0;    ///< from 1, without a gap
+  std::string id{};        ///< UUID
+  std::string previous{};  ///< id of the batch before it; empty for the first
+  HybridClock first{};     ///< of its facts
   HybridClock last{};
   std::vector<FactId> facts{};
 
@@ -64,10 +67,10 @@ std::vector<FactId> pick_news(const BatchHead& batch, IsHere is_here);
 /// What a kiosk looks at to go on.
 struct ExchangeView {
   KioskId self{};
-  Places places{};              ///< in its store
-  Places heads{};               ///< the hub's, as last heard in this connection
-  std::int64_t waiting = 0;     ///< facts of its store that it does not know to be at the hub
-  bool report_due = false;      ///< common/escrow.h
+  Places places{};           ///< in its store
+  Places heads{};            ///< the hub's, as last heard in this connection
+  std::int64_t waiting = 0;  ///< facts of its store that it does not know to be at the hub
+  bool report_due = false;   ///< common/escrow.h
 };
 enum class ExchangeStep {
   start_over,  ///< the hub was restored: all places go back to 0, every fact of the event waits
@@ -84,7 +87,7 @@ struct Wanted {
   std::int64_t after = 0;  ///< batches with a greater seq
 };
 /// Own batches first. Empty where nothing is missing.
-std::vector<Wanted> list_wanted(const Places& places, const Places& heads);
+std::vector<Wanted> list_wanted(const KioskId& self, const Places& places, const Places& heads);
 
 /// A fact that waits.
 struct WaitingFact {
@@ -113,7 +116,7 @@ enum class PutAnswer {
 };
 /// What the hub knows, read in the transaction that adds the batch.
 struct PutFacts {
-  bool session_is_current = true;  ///< the kiosk's newest greeting gave this connection's session
+  bool session_is_current = true;  ///< nobody claimed a newer one for this kiosk
   BatchPlace head{};               ///< of the batch's origin
   bool knows_a_fact = false;       ///< a fact of the batch is in another one of this event
 };
@@ -123,11 +126,10 @@ PutAnswer judge_put(const PutFacts& hub, const BatchHead& batch);
 
 template <class IsHere>
 std::vector<FactId> pick_news(const BatchHead& batch, IsHere is_here) {
+  std::set<FactId> looked_at;
   std::vector<FactId> news;
   for (const FactId& fact : batch.facts) {
-    bool twice = false;
-    for (const FactId& one : news) twice = twice || one == fact;
-    if (!twice && !is_here(fact)) news.push_back(fact);
+    if (looked_at.insert(fact).second && !is_here(fact)) news.push_back(fact);
   }
   return news;
 }

@@ -40,7 +40,8 @@ std::optional<std::int64_t> seat_limit(const SeatFacts& seats) { return limit_wi
 std::optional<std::int64_t> seats_free(const SeatFacts& seats) {
   const auto announced = smaller(seats.capacity, seats.room_limit);
   if (!announced) return std::nullopt;
-  return std::max<std::int64_t>(0, *announced - seats.held);
+  const std::int64_t here = seats.unspent ? seats.unspent->seats : *announced;
+  return std::max<std::int64_t>(0, std::min(*announced - seats.held, here));
 }
 
 bool has_free_seat(const SeatFacts& seats) {
@@ -49,6 +50,7 @@ bool has_free_seat(const SeatFacts& seats) {
 }
 
 bool can_override_seat(const SeatFacts& seats) {
+  if (seats.unspent && seats.unspent->over <= 0) return false;
   const auto limit = limit_with(seats, seats.override_rows + 1);
   return !limit || seats.held < *limit;
 }

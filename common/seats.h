@@ -11,6 +11,13 @@
 
 namespace uketsuke {
 
+/// Seats of two kinds, or totals of them.
+struct SeatNumbers {
+  std::int64_t seats = 0;  ///< within the capacity
+  std::int64_t over = 0;   ///< beyond it, by override, within the tolerance
+  friend bool operator==(const SeatNumbers&, const SeatNumbers&) = default;
+};
+
 /// The counter row of an event as the rules look at it. Participants only.
 struct SeatFacts {
   std::optional<std::int64_t> capacity;
@@ -20,14 +27,15 @@ struct SeatFacts {
   std::int64_t held = 0;
   std::int64_t inside = 0;
   std::int64_t waitlisted = 0;
+  std::optional<SeatNumbers> unspent{};  ///< what a hub granted to this kiosk and is left; none: no hub
 };
 
 /// limit = min(capacity + min(override rows, tolerance), room limit); none = unlimited.
 std::optional<std::int64_t> seat_limit(const SeatFacts& seats);
-/// max(0, capacity − held), never past the room limit; none = unlimited.
+/// max(0, capacity − held), never past the room limit nor this kiosk's grant; none = unlimited.
 std::optional<std::int64_t> seats_free(const SeatFacts& seats);
 bool has_free_seat(const SeatFacts& seats);
-/// True if one more seat may be held once one more override row is written.
+/// True if one more seat may be held once one more override row is written; with a hub: and one of that kind is granted.
 bool can_override_seat(const SeatFacts& seats);
 bool room_is_full(const SeatFacts& seats);
 

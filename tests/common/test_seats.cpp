@@ -67,6 +67,24 @@ TEST(SeatRules, DeadlineIsInclusive) {
   EXPECT_FALSE(is_late(open, kDoors + 1'000'000'000));
 }
 
+TEST(SeatRules, WithAHubOnlyWhatIsGrantedIsFree) {
+  SeatFacts seats;
+  seats.capacity = 30;
+  seats.tolerance = 3;
+  seats.held = 20;
+  EXPECT_EQ(seats_free(seats), 10);
+  EXPECT_TRUE(can_override_seat(seats));
+  seats.unspent = SeatNumbers{4, 0};
+  EXPECT_EQ(seats_free(seats), 4);
+  EXPECT_FALSE(can_override_seat(seats));
+  seats.unspent = SeatNumbers{0, 1};
+  EXPECT_FALSE(has_free_seat(seats));
+  EXPECT_TRUE(can_override_seat(seats));
+  seats.held = 28;
+  seats.unspent = SeatNumbers{4, 0};
+  EXPECT_EQ(seats_free(seats), 2) << "others seated by override";
+}
+
 TEST(RegistrationRules, ConfirmedOnlyIfASeatIsFreeAndNobodyWaits) {
   EXPECT_EQ(decide_registration(workshop(), applying(29)).status, RegistrationStatus::confirmed);
   EXPECT_EQ(decide_registration(workshop(), applying(30)).status, RegistrationStatus::waitlisted);
