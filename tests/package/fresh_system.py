@@ -3,31 +3,13 @@ by systemd-nspawn. Root only. Ends only what it started."""
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
-import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from expectation import Failure, end, expect, wait_until  # noqa: E402
 
 TOOLS = ["systemd-sysv", "dbus", "udev", "xvfb", "xauth", "xdotool", "procps", "ca-certificates"]
-
-
-class Failure(AssertionError):
-    """What was seen instead of what holds."""
-
-
-def expect(condition, words):
-    if not condition:
-        raise Failure(words)
-
-
-def wait_until(condition, seconds, words):
-    """The condition's first true value; a Failure after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise Failure(f"not within {seconds} s: {words() if callable(words) else words}")
-        time.sleep(0.2)
 
 
 def run(*words, check=True, **options):
@@ -134,13 +116,3 @@ class FreshSystem:
         except subprocess.TimeoutExpired:
             end(self.boot)
         self.mount_kernel()
-
-
-def end(process):
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

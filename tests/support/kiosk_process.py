@@ -8,11 +8,12 @@ import os
 import pathlib
 import select
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
+
+from expectation import Failure, end, expect, wait_until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("UKETSUKE_PROGRAM", SOURCE / "build/dev/uketsuke"))
@@ -22,29 +23,8 @@ EBINA_EVENING = "2025-10-24T18:05:00+09:00"
 FRAME_RATE = 30
 
 
-class Failure(AssertionError):
-    """What a story saw instead of what holds."""
-
-
 class Skipped(Exception):
     """This machine cannot run the story; says why."""
-
-
-def expect(condition, words):
-    if not condition:
-        raise Failure(words)
-
-
-def wait_until(condition, seconds, words):
-    """The condition's first true value; a Failure with `words` after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise Failure(f"not within {seconds} s: {words() if callable(words) else words}")
-        time.sleep(0.02)
 
 
 class Answer:
@@ -144,18 +124,6 @@ class World:
         environment = dict(os.environ, DISPLAY=self.display, LIBGL_ALWAYS_SOFTWARE="1", LC_ALL="C.UTF-8")
         environment.pop("WAYLAND_DISPLAY", None)
         return environment
-
-
-def end(process, seconds=10):
-    """Asks a process to end, then ends it; -> its exit code."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    return process.returncode
 
 
 class Kiosk:
