@@ -46,7 +46,7 @@ std::optional<SeatNumbers> count_seats(const SeatRules& rules) {
   return SeatNumbers{within, all - within};
 }
 
-SeatAccount begin_account(std::string life) { return {std::move(life), {}, {}, {}}; }
+SeatAccount begin_account(std::string life) { return {std::move(life)}; }
 
 std::int64_t local_seat_limit(const SeatAccount& account, std::int64_t held) {
   return held + std::max<std::int64_t>(0, account.unspent().seats);
@@ -96,6 +96,7 @@ std::uint64_t mark_seat(const RegistrationId& registration) {
 bool take_answer(SeatAccount& account, const SeatAnswer& answer) {
   if (answer.life != account.life || answer.lost_account) return false;
   account.granted = greater_of(account.granted, answer.granted);
+  account.caught_up = account.caught_up || answer.caught_up;
   return true;
 }
 
@@ -103,13 +104,14 @@ bool is_report_due(const Reported& reported, const SeatReport& now) {
   if (!reported.last) return true;
   const SeatReport& last = *reported.last;
   if (now.account.life != last.account.life || now.account.spent != last.account.spent ||
-      now.account.returned != last.account.returned || now.hub_forgot) {
+      now.account.returned != last.account.returned || now.hub_forgot || (reported.looked && !now.account.caught_up)) {
     return true;
   }
   if (asks_for_seats(now.account, now.wish) && (reported.looked || now.wish != last.wish)) return true;
   if (!now.level) return false;
-  const bool others_hold_seats = !last.level || last.level->held_mark != now.level->held_mark;
-  return others_hold_seats || (reported.news.wants_level && *last.level != *now.level);
+  if (!last.level || last.level->held_mark != now.level->held_mark) return true;  // others hold seats now
+  const bool says_more = *last.level != *now.level || (reported.looked && !reported.news.knows_level);
+  return reported.news.wants_level && says_more;
 }
 
 }  // namespace uketsuke

@@ -12,8 +12,9 @@
 // - Somebody inside holds a seat, whatever was decided about them elsewhere. So the room holds everybody: both kinds
 //   together are never more than the room limit.
 // - The row `seat_limit` is held + unspent seats (local_seat_limit); an override takes one of the other kind.
-// - A store that was restored, and one that joins, begins a new account (begin_account): it seats nobody until it has
-//   spoken with the hub.
+// - A store that was restored, and one that joins, begins a new account (begin_account). Until it has caught up with
+// the
+//   hub it seats nobody, and by itself lets nobody in: somebody whom it believes confirmed may have given up the seat.
 // The hub keeps a SeatLedger for each event and changes it in one transaction at a time. Restored from a backup, it
 // grants nothing until all kiosks agree (ask_everybody): whoever restores it says so, and a kiosk that sees it does. A
 // kiosk that is gone for good is removed by staff; until then nothing that needs its word comes back.
@@ -55,6 +56,7 @@ struct SeatAccount {
   SeatNumbers granted{};
   SeatNumbers spent{};
   SeatNumbers returned{};
+  bool caught_up = false;  ///< with the hub, in this life: who holds a seat here may be let in
 
   [[nodiscard]] SeatNumbers unspent() const { return granted - spent - returned; }
 };
@@ -113,10 +115,12 @@ struct SeatReport {
 struct SeatNews {
   SeatNumbers short_elsewhere{};  ///< that others need now and the hub has not
   bool wants_level = false;       ///< everybody's LevelReport is waited for
+  bool knows_level = false;       ///< this kiosk's last one still counts
 };
 struct SeatAnswer {
   std::string life{};         ///< of the account that it is about
   SeatNumbers granted{};      ///< in total
+  bool caught_up = false;     ///< the kiosk has everything, and the hub is sure of it
   bool lost_account = false;  ///< the kiosk said more before: it was restored and does not know it; begin_account
   SeatNews news{};
 };

@@ -135,7 +135,10 @@ SeatNews read_news(const SeatLedger& ledger, const KioskId& kiosk) {
   const SeatNumbers pool = greater_of(count_pool(ledger).value_or(SeatNumbers{}), {});
   for (const auto& [other, one] : ledger.accounts) {
     if (one.level && one.level->held != ledger.taken) news.wants_level = true;
-    if (other == kiosk) continue;
+    if (other == kiosk) {
+      news.knows_level = one.level.has_value();
+      continue;
+    }
     news.short_elsewhere = news.short_elsewhere + greater_of(count_lacking(one, one.wish.urgent) - pool, {});
   }
   if (!count_seats(ledger.rules)) news = {};
@@ -185,7 +188,9 @@ SeatAnswer take_report(SeatLedger& ledger, const KioskId& kiosk, const SeatRepor
   mine.level = facts.level_is_of_here ? report.level : std::nullopt;
   settle(ledger, facts.heads);
   mine.account.granted = mine.account.granted + decide_grant(ledger, kiosk);
-  return answer_to(ledger, kiosk);
+  SeatAnswer answer = answer_to(ledger, kiosk);
+  answer.caught_up = mine.level && !ledger.asking;
+  return answer;
 }
 
 }  // namespace uketsuke

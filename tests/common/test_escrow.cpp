@@ -121,6 +121,18 @@ TEST(Escrow, NothingOfAnAnswerForAnotherLifeIsTaken) {
   EXPECT_EQ(restored.unspent(), SeatNumbers{});
 }
 
+TEST(Escrow, ARestoredKioskIsCaughtUpOnceTheHubIsSureOfIt) {
+  Two two(rules(10));
+  two.ask(kFirst, {1, 0});
+  EXPECT_FALSE(two.first.caught_up) << "it has not everything";
+  ask_everybody(two.ledger);
+  two.ask(kFirst, {1, 0}, two.level(0));
+  EXPECT_FALSE(two.first.caught_up) << "the hub has not everything";
+  two.ask(kSecond, {}, two.level(0));
+  two.ask(kFirst, {1, 0}, two.level(0));
+  EXPECT_TRUE(two.first.caught_up);
+}
+
 TEST(Escrow, WhatARestoredKioskCouldHaveSpentIsTaken) {
   Two two(rules(10));
   two.ask(kFirst, {5, 0});
@@ -271,7 +283,9 @@ TEST(Escrow, WhatALostKioskCouldHaveSpentIsTaken) {
 
 TEST(Escrow, ReportsWhatTheHubDoesNotKnow) {
   Reported reported;
-  SeatReport now = Two::report(begin_account("life"), {});
+  SeatAccount account = begin_account("life");
+  account.caught_up = true;
+  SeatReport now = Two::report(account, {});
   EXPECT_TRUE(is_report_due(reported, now));
   reported.last = now;
   EXPECT_FALSE(is_report_due(reported, now));
@@ -285,6 +299,7 @@ TEST(Escrow, ReportsWhatTheHubDoesNotKnow) {
   reported.looked = true;
   EXPECT_TRUE(is_report_due(reported, now));
   reported.looked = false;
+  reported.last->wish = {};
   now = *reported.last;
   now.level = LevelReport{{}, 3, 5};
   EXPECT_TRUE(is_report_due(reported, now)) << "others hold seats";
@@ -293,6 +308,12 @@ TEST(Escrow, ReportsWhatTheHubDoesNotKnow) {
   EXPECT_FALSE(is_report_due(reported, now));
   reported.news.wants_level = true;
   EXPECT_TRUE(is_report_due(reported, now));
+  reported.last = now;
+  EXPECT_FALSE(is_report_due(reported, now));
+  reported.looked = true;
+  EXPECT_TRUE(is_report_due(reported, now)) << "the hub dropped it";
+  reported.news.knows_level = true;
+  EXPECT_FALSE(is_report_due(reported, now));
 }
 
 TEST(Escrow, MarksSpreadOverAllBits) {
