@@ -88,19 +88,24 @@ class Office {
     return without_spaces(row["name"]) + " " + row["email"].get<std::string>();
   }
 
-  /// Whoever waits, the earliest receipt first.
+  /// Whoever waits, the earliest receipt first; of one time, as they came in.
   [[nodiscard]] std::vector<std::string> waiting() const {
-    std::vector<std::pair<std::string, std::string>> order;
-    for (const auto& [index, status] : expected_) {
-      if (status == "waitlisted") order.emplace_back(person(index)["received"], key(person(index)));
+    std::vector<std::size_t> order;
+    for (const std::size_t index : came_in_) {
+      if (expected_.at(index) == "waitlisted") order.push_back(index);
     }
-    std::sort(order.begin(), order.end());
+    sort_by_receipt(order);
     std::vector<std::string> keys;
-    for (auto& [received, name] : order) keys.push_back(name);
+    for (const std::size_t index : order) keys.push_back(key(person(index)));
     return keys;
   }
 
  private:
+  void sort_by_receipt(std::vector<std::size_t>& people) const {
+    std::stable_sort(people.begin(), people.end(), [this](std::size_t a, std::size_t b) {
+      return person(a)["received"].get<std::string>() < person(b)["received"].get<std::string>();
+    });
+  }
   Ran type_in(const json& person) const {
     return program_.json({"register", "OFFICE", "--name", person["name"], "--furigana", person["furigana"],
                           "--facility", person["facility"], "--profession", person["profession"], "--email",
@@ -113,9 +118,8 @@ class Office {
   /// In order of receipt; the later of a pair is pending; a seat where one is free and nobody waits.
   void expect(const json& arriving) {
     std::vector<std::size_t> order = arriving;
-    std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
-      return person(a)["received"].get<std::string>() < person(b)["received"].get<std::string>();
-    });
+    sort_by_receipt(order);
+    came_in_.insert(came_in_.end(), order.begin(), order.end());
     for (const std::size_t index : order) {
       const bool pair = std::any_of(expected_.begin(), expected_.end(), [&](const auto& other) {
         return without_spaces(person(other.first)["name"]) == without_spaces(person(index)["name"]);
@@ -146,6 +150,7 @@ class Office {
   json manifest_;
   int capacity_;
   std::map<std::size_t, std::string> expected_;
+  std::vector<std::size_t> came_in_;
   std::set<std::size_t> confirmed_;
   std::set<std::string> seen_;
 };
