@@ -62,9 +62,21 @@ void World::check_end() {
     if (std::abs(door.skew_ms) > kClockMayBeOffMs + 500 && !door.told_clock_off) fail(name + "'s clock is off, unsaid");
   }
   if (hub_->ledger.asking) fail("the hub still asks everybody");
+  check_nobody_waits_in_vain();
   const std::int64_t held = doors_.front().store.level().held;
   if (hub_->ledger.taken != held) {
     fail("the hub counts " + std::to_string(hub_->ledger.taken) + " seats as taken, not " + std::to_string(held));
+  }
+}
+
+/// Who waits for a seat while all are connected waits because there is none.
+void World::check_nobody_waits_in_vain() {
+  const auto pool = count_pool(hub_->ledger);
+  std::int64_t free = std::max<std::int64_t>(0, pool->seats);
+  for (const Door& door : doors_) free += door.store.account.unspent().seats;
+  const std::int64_t waiting = doors_.front().store.count_waitlisted();
+  if (free > 0 && waiting > 0) {
+    fail(std::to_string(waiting) + " people wait while " + std::to_string(free) + " seats are free");
   }
 }
 
@@ -87,7 +99,7 @@ void World::check_same(const Door& one, const Door& other) {
     if (person.inside != twin.inside || person.holds != twin.holds) fail(who + "inside, or a seat, at one only");
     const auto doubles = find_double_entries(person.standing(), true);
     if (doubles.size() != find_double_entries(twin.standing(), true).size()) fail(who + "other double entries");
-    if (&one != &other) tally_.double_entries += static_cast<std::int64_t>(doubles.size());
+    if (&one != &other) tally_["double entries"] += static_cast<std::int64_t>(doubles.size());
   }
 }
 

@@ -2,8 +2,6 @@
 // uses the functions of common/exchange.h and common/escrow.h wrongly.
 #pragma once
 
-#include <array>
-
 namespace uketsuke::simulation {
 
 enum class Broken {
@@ -14,6 +12,7 @@ enum class Broken {
   skips_gaps,                  ///< a batch is taken though the one before it is missing
   ignores_history,             ///< a hub that forgot is not noticed
   forgets_what_it_sent,        ///< facts wait no longer once they are sent, taken or not
+  waits_by_clock,              ///< what is not later than a batch of its own counts as sent
   acknowledges_too_early,      ///< staff see green before the fact is durable
   last_arrival_wins,           ///< a batch's values replace those that are here
   restored_kiosk_keeps_account,  ///< and seats people from what it had then
@@ -23,21 +22,6 @@ enum class Broken {
   settles_with_one_word,         ///< the hub takes one kiosk's word for all
   any_session,                   ///< the hub takes what comes on a connection that was given up
 };
-constexpr std::array<Broken, 14> kAllBroken = {Broken::restored_kiosk_lets_in,
-                                               Broken::grants_without_subtracting,
-                                               Broken::place_before_rows,
-                                               Broken::takes_facts_twice,
-                                               Broken::skips_gaps,
-                                               Broken::ignores_history,
-                                               Broken::forgets_what_it_sent,
-                                               Broken::acknowledges_too_early,
-                                               Broken::last_arrival_wins,
-                                               Broken::restored_kiosk_keeps_account,
-                                               Broken::restored_hub_asks_nobody,
-                                               Broken::given_up_seats_are_unspent,
-                                               Broken::settles_with_one_word,
-                                               Broken::any_session};
-
 const char* word(Broken broken);
 
 }  // namespace uketsuke::simulation

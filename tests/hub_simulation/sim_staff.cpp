@@ -32,7 +32,7 @@ void World::note_made(Door& door) {
   for (const FactId& id : door.store.made) {
     acknowledged_.insert(id);
     say_fact(door, door.store.facts.at(id));
-    ++tally_.facts;
+    ++tally_["facts"];
     if (std::holds_alternative<OverrideRow>(door.store.facts.at(id).what)) ++overrides_;
   }
   door.store.made.clear();
@@ -43,7 +43,7 @@ void World::seat_walk_in(Door& door, SeatKind kind) {
     door.seated_at.push_back(now_);
     return;
   }
-  ++tally_.full;
+  ++tally_["no seat"];
   if (kind == SeatKind::over) {
     door.overrides_wanted = 1;
   } else if (door.at_the_door < 3) {
@@ -142,7 +142,7 @@ void World::mishap() {
 
 /// Both ways, or one of them only: a connection that looks alive.
 void World::cut(Door& door) {
-  ++tally_.cuts;
+  ++tally_["cuts"];
   say(&door, "cut");
   door.up_to_hub = chance(25);
   door.up_to_door = !door.up_to_hub && chance(30);
@@ -150,7 +150,7 @@ void World::cut(Door& door) {
 }
 
 void World::crash(Door& door) {
-  ++tally_.crashes;
+  ++tally_["crashes"];
   say(&door, "crash");
   if (door.undurable) {
     door.store = *door.undurable;
@@ -163,7 +163,7 @@ void World::crash(Door& door) {
 
 void World::restore_door(Door& door) {
   if (!door.backup) return;
-  ++tally_.restored_kiosks;
+  ++tally_["restored kiosks"];
   std::set<FactId> perhaps;
   for (const auto& [id, fact] : door.store.facts) {
     if (door.backup->facts.count(id) == 0) perhaps.insert(id);
@@ -185,7 +185,7 @@ void World::crash_hub() {
 
 void World::restore_hub() {
   if (!hub_backup_) return;
-  ++tally_.restored_hubs;
+  ++tally_["restored hubs"];
   say(nullptr, "restored");
   const std::set<FactId> perhaps = hub_->facts();
   hub_ = *hub_backup_;
@@ -201,7 +201,7 @@ void World::forget_lost(const std::set<FactId>& perhaps) {
   for (const FactId& id : perhaps) {
     const auto has = [&](const Door& door) { return door.store.facts.count(id) > 0; };
     if (hub_->knows(id) || std::any_of(doors_.begin(), doors_.end(), has)) continue;
-    if (acknowledged_.erase(id) > 0) ++tally_.lost_for_good;
+    if (acknowledged_.erase(id) > 0) ++tally_["facts of which a restore left no copy"];
   }
 }
 

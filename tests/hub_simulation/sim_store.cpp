@@ -259,7 +259,14 @@ void Store::take(const Batch& batch, UtcMillis now) {
     refresh(number);
   }
   places[batch.head.origin] = batch.head.place();
+  if (broken_ == Broken::waits_by_clock && batch.head.origin == self) forget_waiting_until(batch.head.last);
   ++version;
+}
+
+void Store::forget_waiting_until(HybridClock last) {
+  for (auto one = waiting.begin(); one != waiting.end();) {
+    one = facts.at(*one).hlc <= last ? waiting.erase(one) : std::next(one);
+  }
 }
 
 // Counts -------------------------------------------------------------------------------------------------------------

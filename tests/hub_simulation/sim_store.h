@@ -120,6 +120,7 @@ class Store {
   Fact& record(std::size_t person, UtcMillis now);
   bool seat(Person& person);
   void refresh(std::size_t person);
+  void forget_waiting_until(HybridClock last);
   void take_fact(const Fact& fact);
   void take_values(std::size_t person, const MergeSide& there, UtcMillis now);
   [[nodiscard]] std::int64_t count_inside() const;

@@ -74,7 +74,7 @@ void World::arrive_at_hub(std::size_t index, const Ask& ask, std::int64_t boot) 
                                  std::to_string(ask.session) + " life " + ask.report.account.life);
   }
   if (hub_->ledger.taken < taken || (asking && !hub_->ledger.asking)) {
-    ++tally_.settled;
+    ++tally_["settled"];
     say(nullptr, "settled");
   }
   if (hub_->news != told_news_) notify_all();
@@ -121,7 +121,7 @@ void World::arrive_at_door(std::size_t index, const Answer& answer) {
 void World::read_clock(Door& door, const Answer& answer) {
   if (door.asked_skew_ms != door.skew_ms || !clock_is_off({answer.asked, answer.hub, clock_of(door)})) return;
   if (std::abs(door.skew_ms) <= kClockMayBeOffMs) fail("a clock that is right is said to be off");
-  if (!door.told_clock_off) ++tally_.clocks_off;
+  if (!door.told_clock_off) ++tally_["clocks off"];
   door.told_clock_off = true;
 }
 
@@ -137,7 +137,7 @@ void World::take_batches(Door& door, const Answer& answer) {
     if (broken_ == Broken::skips_gaps && arrival == Arrival::next && chance(5)) continue;
     if (broken_ == Broken::ignores_history && arrival == Arrival::other_history) arrival = Arrival::next;
     if (arrival == Arrival::other_history) {
-      ++tally_.started_over;
+      ++tally_["started over"];
       return door.store.start_over();
     }
     if (arrival != Arrival::next) continue;
@@ -217,7 +217,7 @@ void World::go_on(Door& door) {
   }
   switch (step) {
     case ExchangeStep::start_over:
-      ++tally_.started_over;
+      ++tally_["started over"];
       door.store.start_over();
       return go_on(door);
     case ExchangeStep::pull: {

@@ -29,6 +29,8 @@ const char* word(Broken broken) {
       return "ignores_history";
     case Broken::forgets_what_it_sent:
       return "forgets_what_it_sent";
+    case Broken::waits_by_clock:
+      return "waits_by_clock";
     case Broken::acknowledges_too_early:
       return "acknowledges_too_early";
     case Broken::last_arrival_wins:

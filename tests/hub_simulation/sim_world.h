@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <queue>
 #include <random>
@@ -19,20 +20,8 @@
 
 namespace uketsuke::simulation {
 
-/// What came up in a schedule: a simulation in which nothing happens finds nothing.
-struct Tally {
-  std::int64_t facts = 0;
-  std::int64_t cuts = 0;
-  std::int64_t crashes = 0;
-  std::int64_t restored_kiosks = 0;
-  std::int64_t restored_hubs = 0;
-  std::int64_t started_over = 0;
-  std::int64_t settled = 0;  ///< seats that were given up came back
-  std::int64_t double_entries = 0;
-  std::int64_t clocks_off = 0;
-  std::int64_t lost_for_good = 0;  ///< facts of which a restore left no copy anywhere
-  std::int64_t full = 0;           ///< people for whom there was no seat
-};
+/// How often what came up in a schedule: a simulation in which nothing happens finds nothing.
+using Tally = std::map<std::string, std::int64_t>;
 
 class World {
  public:
@@ -123,6 +112,7 @@ class World {
   // Invariants (sim_check.cpp)
   void check();
   void check_end();
+  void check_nobody_waits_in_vain();
   void check_same(const Door& one, const Door& other);
   void check_seats();
   void fail(const std::string& what);
