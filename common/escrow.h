@@ -6,6 +6,7 @@
 // In a kiosk's store:
 // - A seat taken here (a registration begins to hold one by what this kiosk does, promotions too) is spent in the same
 //   transaction; nothing unspent: no seat. A substitute comes in a seat that is held: nothing is spent.
+// - The waitlist is promoted while seats are unspent: after an answer that grants some and after a batch, too.
 // - A seat that a merged batch brings is not: another kiosk spent it. But what neither store held is taken here.
 // - A seat given up here or elsewhere is *not* unspent again: another door may not have heard of it and let that person
 //   in. It comes back through the hub, once all kiosks agree on who holds a seat.

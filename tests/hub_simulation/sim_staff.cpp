@@ -115,7 +115,7 @@ void World::change_event() {
 void World::mishap() {
   if (quiet_) return;
   Door& door = doors_[static_cast<std::size_t>(pick(static_cast<std::int64_t>(doors_.size())))];
-  const std::int64_t what = pick(100);
+  const std::int64_t what = restores_often_ ? 36 + pick(51) : pick(100);
   if (what < 30) {
     cut(door);
   } else if (what < 42) {

@@ -19,7 +19,7 @@ std::size_t World::index_of(const Door& door) const { return static_cast<std::si
 
 void World::send(bool way_is_up, std::function<void()> arrival) {
   if (!way_is_up || chance(lost_percent_)) return;
-  const auto delay = [&] { return chance(5) ? pick(6'000) : 5 + pick(120); };
+  const auto delay = [&] { return chance(3) ? pick(late_ms_) : 5 + pick(120); };
   if (chance(twice_percent_)) after(delay(), arrival);
   after(delay(), std::move(arrival));
 }
@@ -146,6 +146,7 @@ void World::take_batches(Door& door, const Answer& answer) {
       return crash(door);
     }
     door.store.take(*batch, clock_of(door));
+    door.store.promote(clock_of(door));
     say_seats(door, "took " + batch->head.id + " of " + batch->head.origin.value);
     note_made(door);
   }

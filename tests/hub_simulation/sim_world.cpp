@@ -58,9 +58,11 @@ World::World(std::uint64_t seed, Broken broken, std::ostream* trace) : trace_(tr
   if (!rules.capacity || chance(40)) rules.room_limit = rules.capacity.value_or(8) + pick(4);
   widest_ = rules;
   calm_ = chance(30);
+  restores_often_ = !calm_ && chance(50);
+  if (!calm_ && chance(50)) late_ms_ = 40'000;
   lost_percent_ = calm_ ? 0 : pick(8);
   twice_percent_ = calm_ ? 0 : pick(8);
-  const auto count = static_cast<std::size_t>(2 + pick(5));
+  const auto count = static_cast<std::size_t>(2 + pick(chance(50) ? 2 : 5));
   for (std::size_t i = 0; i < count; ++i) {
     doors_.emplace_back(Store(KioskId("k" + std::to_string(i)), ids_, broken));
     if (chance(30)) doors_.back().skew_ms = pick(12'000) - 6'000;
@@ -84,6 +86,7 @@ std::string World::run() {
   run_until(now_ + kDuration);
   quiet_ = true;
   lost_percent_ = twice_percent_ = 0;
+  late_ms_ = 1'000;
   for (Door& door : doors_) {
     door.up_to_hub = door.up_to_door = true;
     door.at_the_door = door.overrides_wanted = 0;

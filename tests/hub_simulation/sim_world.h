@@ -137,6 +137,8 @@ class World {
   SeatRules widest_{};  ///< that were ever in force and could have been used
   bool quiet_ = false;  ///< the end: no mishap, no staff
   bool calm_ = false;   ///< few mishaps
+  bool restores_often_ = false;
+  std::int64_t late_ms_ = 6'000;  ///< by how much a few messages are late
   std::int64_t lost_percent_ = 0;
   std::int64_t twice_percent_ = 0;
   std::int64_t checked_version_ = -1;
