@@ -37,34 +37,25 @@ std::optional<std::int64_t> number_in(const std::string& text) {
   return number;
 }
 
-/// A search text in every folding. A folding that leaves nothing finds nothing.
-struct Search {
-  bool any = false;
-  std::string name;
-  std::string kana;
-  std::string facility;
-  std::string given;  ///< as typed: a facility's folding leaves out who runs it, 医療法人社団○○会
-  std::optional<std::int64_t> number;
-};
-
-Search fold_search(const std::string& text) {
-  if (trim(text).empty()) return {};
-  return {true, fold_name(text), fold_kana(text), fold_facility(text), trim(text), number_in(text)};
+/// A search text in every folding; none: nothing is searched for.
+std::optional<SearchParts> fold_search(const std::string& text) {
+  if (trim(text).empty()) return std::nullopt;
+  return SearchParts{fold_name(text), fold_kana(text), fold_facility(text), trim(text), number_in(text)};
 }
 
 bool holds(const std::string& text, const std::string& part) {
   return !part.empty() && text.find(part) != std::string::npos;
 }
 
-bool matches(const StoredRow& stored, const Search& search) {
-  return !search.any || holds(stored.folded_name, search.name) || holds(stored.folded_kana, search.kana) ||
+bool matches(const StoredRow& stored, const SearchParts& search) {
+  return holds(stored.folded_name, search.name) || holds(stored.folded_kana, search.kana) ||
          holds(stored.folded_facility, search.facility) || holds(stored.facility_key, search.facility) ||
          holds(stored.row.attendee.facility, search.given) || search.number == stored.row.number;
 }
 
 /// Everything a query narrows by.
 struct Narrowing {
-  Search search;
+  std::optional<SearchParts> search;
   std::string kana;
   std::string facility;
   std::optional<std::int64_t> number;
@@ -80,12 +71,12 @@ bool matches(const StoredRow& stored, const Narrowing& wanted) {
   if (!wanted.facility.empty() && stored.facility_key != wanted.facility) return false;
   if (wanted.number && stored.row.number != *wanted.number) return false;
   if (wanted.status && stored.row.status != *wanted.status) return false;
-  return matches(stored, wanted.search);
+  return !wanted.search || matches(stored, *wanted.search);
 }
 
 /// A page of a search as it is typed: nothing but the first kana narrows, 五十音 is the order.
 bool is_first_page_by_kana(const Narrowing& wanted, const RosterQuery& query) {
-  return !wanted.kana.empty() && query.limit > 0 && query.sort == RosterSort::kana && !wanted.search.any &&
+  return !wanted.kana.empty() && query.limit > 0 && query.sort == RosterSort::kana && !wanted.search &&
          wanted.facility.empty() && !wanted.number && !wanted.status;
 }
 
@@ -108,6 +99,7 @@ Status visit_candidates(Connection& connection, const EventCode& event, const Na
   if (wanted.number) return visit_roster_by_number(connection, event, *wanted.number, visit);
   if (!wanted.facility.empty()) return visit_roster_by_facility(connection, event, wanted.facility, visit);
   if (!wanted.kana.empty()) return visit_roster_by_kana(connection, event, wanted.kana, visit);
+  if (wanted.search) return visit_roster_by_parts(connection, event, *wanted.search, visit);
   return visit_roster(connection, event, visit);
 }
 

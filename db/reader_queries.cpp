@@ -20,7 +20,7 @@ constexpr const char* kLastCharacter = "\xF4\x8F\xBF\xBF";
   " coalesce(f.name, ''), coalesce(f.municipality, ''), coalesce(k.person, '')"
 #define UKETSUKE_ROSTER_JOINS                                                                  \
   " LEFT JOIN presence s ON s.registration = r.id LEFT JOIN facilities f ON f.id = r.facility" \
-  " LEFT JOIN live_tickets l ON l.registration = r.id LEFT JOIN tickets t ON t.id = l.ticket" \
+  " LEFT JOIN live_tickets l ON l.registration = r.id LEFT JOIN tickets t ON t.id = l.ticket"  \
   " LEFT JOIN application_contacts k ON k.application = r.application"
 
 StoredRow read_row(const Row& from) {
@@ -122,6 +122,21 @@ Status visit_roster_by_facility(Connection& connection, const EventCode& event, 
                     " WHERE p.event = ?1 AND p.folded_facility IN (SELECT ?2 UNION ALL SELECT a.folded"
                     " FROM facility_aliases a JOIN facilities k ON k.id = a.facility WHERE k.folded = ?2)",
                     {event, folded_facility}, visit);
+}
+
+Status visit_roster_by_parts(Connection& connection, const EventCode& event, const SearchParts& parts,
+                             const VisitRow& visit) {
+  const auto given = [](const std::string& part) { return part.empty() ? Bound(std::nullopt) : Bound(part); };
+  return visit_rows(
+      connection,
+      UKETSUKE_ROSTER_COLUMNS
+      " FROM (SELECT registration AS id FROM people WHERE event = ?1 AND (instr(folded_name, ?2) > 0"
+      "   OR instr(folded_kana, ?3) > 0 OR instr(folded_facility, ?4) > 0 OR instr(facility, ?5) > 0)"
+      "  UNION SELECT id FROM registrations WHERE event = ?1"
+      "   AND facility IN (SELECT id FROM facilities WHERE instr(folded, ?4) > 0)"
+      "  UNION SELECT id FROM registrations WHERE event = ?1 AND number = ?6) found"
+      " JOIN registrations r ON r.id = found.id LEFT JOIN people p ON p.registration = r.id" UKETSUKE_ROSTER_JOINS,
+      {event, given(parts.name), given(parts.kana), given(parts.facility), given(parts.given), parts.number}, visit);
 }
 
 Status visit_roster_by_number(Connection& connection, const EventCode& event, std::int64_t number,

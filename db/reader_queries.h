@@ -44,6 +44,17 @@ Result<std::vector<RegistrationId>> list_first_by_kana(Connection& connection, c
 /// Those of one folded facility; by the index.
 Status visit_roster_by_facility(Connection& connection, const EventCode& event, const std::string& folded_facility,
                                 const VisitRow& visit);
+/// What is looked for anywhere in a person's words; a folding that leaves nothing finds nothing.
+struct SearchParts {
+  std::string name;
+  std::string kana;
+  std::string facility;  ///< folded
+  std::string given;     ///< as typed: a facility's folding leaves out who runs it, 医療法人社団○○会
+  std::optional<std::int64_t> number;
+};
+/// Those who have one of these parts; nobody else's row is put together.
+Status visit_roster_by_parts(Connection& connection, const EventCode& event, const SearchParts& parts,
+                             const VisitRow& visit);
 Status visit_roster_by_number(Connection& connection, const EventCode& event, std::int64_t number,
                               const VisitRow& visit);
 Status visit_roster_by_id(Connection& connection, const EventCode& event, const std::string& id, const VisitRow& visit);
