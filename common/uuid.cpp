@@ -53,16 +53,24 @@ std::string write(UtcMillis now, RandomBits bits) {
 
 std::string make_uuid(UtcMillis now) { return write(now, draw()); }
 
+std::uint32_t UuidMaker::draw_step() {
+  if (steps_left_ == 0) {
+    CHECK(sodium_init() >= 0);
+    randombytes_buf(steps_.data(), sizeof steps_);
+    steps_left_ = steps_.size();
+  }
+  return steps_.at(--steps_left_);
+}
+
 std::string UuidMaker::make(UtcMillis now) {
-  const RandomBits fresh = draw();
   if (now.value != millis_) {
+    const RandomBits fresh = draw();
     millis_ = now.value;
     head_ = fresh.head;
     tail_ = fresh.tail;
     return write(now, fresh);
   }
-  constexpr std::uint64_t kStepMask = 0xFFFF'FFFF;
-  tail_ += (fresh.tail & kStepMask) + 1;
+  tail_ += std::uint64_t{draw_step()} + 1;
   if (tail_ > kTailMask) {
     tail_ &= kTailMask;
     head_ = static_cast<std::uint16_t>((head_ + 1) & kHeadMask);  // once in 4096 ends of the range: starts over

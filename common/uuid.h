@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -22,9 +23,13 @@ class UuidMaker {
   std::string make(UtcMillis now);
 
  private:
+  std::uint32_t draw_step();
+
   std::int64_t millis_ = -1;
-  std::uint64_t tail_ = 0;  ///< the last 62 bits of the last one
-  std::uint16_t head_ = 0;  ///< the 12 bits before them
+  std::uint64_t tail_ = 0;                 ///< the last 62 bits of the last one
+  std::uint16_t head_ = 0;                 ///< the 12 bits before them
+  std::array<std::uint32_t, 64> steps_{};  ///< drawn together: each draw asks the system
+  std::size_t steps_left_ = 0;
 };
 
 }  // namespace uketsuke

@@ -2,6 +2,7 @@
 #include "db/audit.h"
 
 #include <filesystem>
+#include <utility>
 
 #include "common/chain_hash.h"
 #include "db/parts.h"
@@ -64,17 +65,20 @@ struct Pending {
   std::string event;
   std::string subject;
   std::string fact;
+  std::int64_t n = 0;  ///< in the order they came
 };
 
-Result<std::vector<Pending>> take_pending(Connection& connection) {
-  auto pending =
-      connection.list("SELECT happened, done_by, action, event, subject, fact FROM temp.audit_pending ORDER BY n", {},
-                      [](const Row& row) {
-                        return Pending{row.time(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
-                      });
-  if (!pending || pending->empty()) return pending;
-  if (auto done = connection.run("DELETE FROM temp.audit_pending"); !done) return tl::unexpected(done.error());
-  return pending;
+/// Rows that one statement chains.
+constexpr std::int64_t kChunk = 4096;
+
+/// The next rows that a transaction collected, in their order.
+Result<std::vector<Pending>> list_pending(Connection& connection, std::int64_t after) {
+  return connection.list(
+      "SELECT happened, done_by, action, event, subject, fact, n FROM temp.audit_pending WHERE n > ?1 ORDER BY n LIMIT "
+      "?2",
+      {after, kChunk}, [](const Row& row) {
+        return Pending{row.time(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6)};
+      });
 }
 
 /// The number that stands for who did it; a new one for a new name.
@@ -109,31 +113,61 @@ Blob hash_of(const std::string& kiosk, const Link& previous, std::int64_t actor,
   return hash_link(previous.hash, {kiosk, seq, happened, who, row.action, row.event, row.subject, row.fact});
 }
 
-/// What the transaction collected, as the next rows of this kiosk's chain.
-Status write_pending(Connection& connection, const std::string& kiosk) {
-  const auto pending = take_pending(connection);
-  if (!pending) return tl::unexpected(pending.error());
-  if (pending->empty()) return {};
+/// A row on its way into the chain.
+struct ChainedRow {
+  const Pending* pending = nullptr;
+  std::int64_t actor = 0;
+  Link previous;
+  Link link;
+};
+
+Status insert_rows(Connection& connection, const std::string& kiosk, const std::vector<ChainedRow>& rows) {
+  GivenRows given{10, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const auto& [row, actor, previous, link] : rows) {
+    given.values.insert(given.values.end(), {kiosk, link.seq, row->happened, actor, row->action, row->event,
+                                             row->subject, row->fact, previous.hash, link.hash});
+  }
+  return connection.run_over(
+      "INSERT INTO audit_log (kiosk, seq, happened_utc_ms, actor, action, event, subject, fact, previous, hash)"
+      " SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM given",
+      given);
+}
+
+/// Some of what the transaction collected, as the next rows of this kiosk's chain.
+Status chain(Connection& connection, const std::string& kiosk, const std::vector<Pending>& pending) {
   auto link = find_head(connection, kiosk);
   if (!link) return tl::unexpected(link.error());
-  std::string name;
-  std::int64_t actor = 0;
-  for (const Pending& row : *pending) {
-    if (actor == 0 || row.by != name) {
+  std::vector<ChainedRow> rows;
+  rows.reserve(pending.size());
+  for (const Pending& row : pending) {
+    std::int64_t actor = 0;
+    if (!rows.empty() && rows.back().pending->by == row.by) {
+      actor = rows.back().actor;
+    } else {
       const auto found = find_actor(connection, row.by);
       if (!found) return tl::unexpected(found.error());
       actor = *found;
-      name = row.by;
     }
-    const Link next{link->seq + 1, hash_of(kiosk, *link, actor, row)};
-    auto written = connection.run(
-        "INSERT INTO audit_log (kiosk, seq, happened_utc_ms, actor, action, event, subject, fact, previous, hash)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        {kiosk, next.seq, row.happened, actor, row.action, row.event, row.subject, row.fact, link->hash, next.hash});
-    if (!written) return written;
-    *link = next;
+    Link next{link->seq + 1, hash_of(kiosk, *link, actor, row)};
+    rows.push_back({&row, actor, std::move(*link), next});
+    *link = std::move(next);
   }
-  return {};
+  return insert_rows(connection, kiosk, rows);
+}
+
+/// All that the transaction collected.
+Status write_pending(Connection& connection, const std::string& kiosk) {
+  std::int64_t last = 0;
+  for (;;) {
+    const auto pending = list_pending(connection, last);
+    if (!pending) return tl::unexpected(pending.error());
+    if (pending->empty()) break;
+    if (auto done = chain(connection, kiosk, *pending); !done) return done;
+    last = pending->back().n;
+    if (pending->size() < static_cast<std::size_t>(kChunk)) break;
+  }
+  return last == 0 ? Status() : connection.run("DELETE FROM temp.audit_pending");
 }
 
 /// A row as it stands, with what it says of its neighbours.
@@ -148,7 +182,7 @@ struct StoredLink {
 
 StoredLink read_link(const Row& row) {
   return {row.text(0),    row.integer(1),
-          row.integer(3), {row.time(2), {}, row.text(4), row.text(5), row.text(6), row.text(7)},
+          row.integer(3), {row.time(2), {}, row.text(4), row.text(5), row.text(6), row.text(7), 0},
           row.blob(8),    row.blob(9)};
 }
 

@@ -7,6 +7,7 @@
 
 #include <unordered_map>
 
+#include "db/given_rows.h"
 #include "db/guard_words.h"
 
 namespace uketsuke {
@@ -14,6 +15,9 @@ namespace uketsuke {
 namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
+/// Memory of a connection for what a statement needs for a moment. SQLite's own slots are too small for its triggers.
+constexpr int kLookasideSlot = 4096;
+constexpr int kLookasideSlots = 64;
 
 Error error_from(int code, int extended, std::string what) {
   if (extended == SQLITE_CONSTRAINT_TRIGGER) return {Code::refused, japanese_guard(what), {}};
@@ -84,7 +88,8 @@ struct Connection::Parts {
   std::string file;
   bool writes;
   SQLite::Database database;
-  std::optional<ino_t> wal;  ///< of the -wal this connection writes, once it has written
+  std::optional<ino_t> wal;          ///< of the -wal this connection writes, once it has written
+  const GivenRows* given = nullptr;  ///< while run_over runs
   std::function<Status(Connection&)> before_commit;
   // Behind unique_ptr: a statement keeps its place while the map grows.
   std::unordered_map<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>> prepared;
@@ -160,6 +165,10 @@ Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
   std::unique_ptr<Parts> parts;
   auto opened = guarded([&] { parts = std::make_unique<Parts>(file, flags); });
   if (!opened) return tl::unexpected(std::move(opened.error()));
+  if (mode != OpenMode::read_only && !add_given_table(parts->database.getHandle(), &parts->given)) {
+    return fail(Code::store_failed, "out of memory", file);
+  }
+  sqlite3_db_config(parts->database.getHandle(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideSlot, kLookasideSlots);
   Connection connection(std::move(parts));
   const std::string_view pragmas =
       mode == OpenMode::read_only
@@ -192,6 +201,13 @@ Status Connection::visit(std::string_view sql, const Params& params, const std::
 
 Status Connection::run(std::string_view sql, const Params& params) {
   return visit(sql, params, [](const Row&) { return true; });
+}
+
+Status Connection::run_over(std::string_view sql, const GivenRows& rows) {
+  parts_->given = &rows;
+  auto done = run(sql);
+  parts_->given = nullptr;
+  return done;
 }
 
 Result<std::int64_t> Connection::run_counting(std::string_view sql, const Params& params) {

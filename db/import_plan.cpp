@@ -2,6 +2,7 @@
 #include "db/import_plan.h"
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 #include <unordered_map>
 
@@ -46,17 +47,21 @@ std::string joined(const std::string& name, const std::string& other) { return n
 /// Reads the file's people one after the other, in order of receipt.
 class PlanBuilder {
  public:
-  PlanBuilder(const ImportFacts& facts, const std::vector<Application>& applications,
-              const std::vector<UtcMillis>& received)
-      : facts_(facts), applications_(applications), received_(received), by_external_id_(facts.by_external_id) {
-    for (const RosterPerson& person : facts.people) {
-      add_keys(person.keys, plan_.people.size());
+  PlanBuilder(ImportFacts facts, const Forms& applications, const std::vector<UtcMillis>& received)
+      : facts_(std::move(facts)), applications_(applications), received_(received) {
+    plan_.roster = std::move(facts_.people);
+    for (RosterPerson& person : plan_.roster) {
       PlannedPerson planned;
-      planned.person = person;
+      planned.registration = person.registration;
+      planned.position = person.position;
+      planned.status = person.status;
+      planned.given = &person.attendee;
+      planned.keys = std::move(person.keys);
       plan_.people.push_back(std::move(planned));
+      add_keys(plan_.people.back().keys, plan_.people.size() - 1);
     }
     plan_.known = plan_.people.size();
-    for (const auto& [place, external_id] : facts.in_source) plan_.people.at(place).external_id = external_id;
+    for (const auto& [place, external_id] : facts_.in_source) plan_.people.at(place).external_id = external_id;
   }
 
   ImportPlan build() {
@@ -78,47 +83,60 @@ class PlanBuilder {
     KnownPerson keys;
     Blob digest;
   };
+  /// Somebody of a name, as first known or as a later row has it. Hundreds share a common one: what `contradicts` asks
+  /// is told by hashes mostly, 0 where nothing is given.
   struct Namesake {
-    KnownPerson keys;
     std::size_t place = 0;
+    std::size_t kana = 0;
+    std::size_t facility = 0;
+    std::size_t email = 0;
+    std::optional<std::size_t> row;  ///< place in keys_of_rows_
   };
+  static std::size_t hash_of(const std::string& text) { return text.empty() ? 0 : std::hash<std::string>{}(text) | 1; }
+  static bool contradicts_by_hash(const Namesake& a, const Namesake& b) {
+    const auto differ = [](std::size_t one, std::size_t other) { return one != 0 && other != 0 && one != other; };
+    return differ(a.kana, b.kana) || (differ(a.email, b.email) && differ(a.facility, b.facility));
+  }
+  static Namesake namesake_of(const KnownPerson& keys, std::size_t place) {
+    return {place, hash_of(keys.folded_kana), hash_of(keys.folded_facility), hash_of(keys.folded_email), std::nullopt};
+  }
 
   void add_application(std::size_t application) {
-    const Application& form = applications_.at(application);
+    const Application& form = *applications_.at(application);
     std::vector<RowOfFile> rows;
     for (const Attendee& attendee : form.attendees) {
       rows.push_back({application, rows.size() + 1, &attendee, fold_person(attendee), digest_row(form, attendee)});
     }
     const std::vector<std::optional<std::size_t>> by_id = find_by_external_id(form.external_id, rows);
-    for (std::size_t i = 0; i < rows.size(); ++i) add_row(rows.at(i), by_id.at(i));
+    for (std::size_t i = 0; i < rows.size(); ++i) add_row(std::move(rows.at(i)), by_id.at(i));
   }
 
   /// People of that id: by name first, then by their place in the form; each once.
   std::vector<std::optional<std::size_t>> find_by_external_id(const std::string& external_id,
                                                               const std::vector<RowOfFile>& rows) const {
     std::vector<std::optional<std::size_t>> found(rows.size());
-    const auto known = external_id.empty() ? by_external_id_.end() : by_external_id_.find(external_id);
-    if (known == by_external_id_.end()) return found;
+    const auto known = external_id.empty() ? facts_.by_external_id.end() : facts_.by_external_id.find(external_id);
+    if (known == facts_.by_external_id.end()) return found;
     std::set<std::size_t> taken;
     const auto match = [&](const auto& fits) {
       for (std::size_t i = 0; i < rows.size(); ++i) {
         for (const std::size_t place : known->second) {
-          if (found.at(i) || taken.count(place) > 0 || !fits(rows.at(i), plan_.people.at(place).person)) continue;
+          if (found.at(i) || taken.count(place) > 0 || !fits(rows.at(i), plan_.people.at(place))) continue;
           found.at(i) = place;
           taken.insert(place);
         }
       }
     };
-    match([](const RowOfFile& row, const RosterPerson& person) {
+    match([](const RowOfFile& row, const PlannedPerson& person) {
       return row.keys.folded_name == person.keys.folded_name;
     });
-    match([](const RowOfFile& row, const RosterPerson& person) {
+    match([](const RowOfFile& row, const PlannedPerson& person) {
       return static_cast<std::int64_t>(row.position) == person.position;
     });
     return found;
   }
 
-  void add_row(const RowOfFile& row, std::optional<std::size_t> by_id) {
+  void add_row(RowOfFile row, std::optional<std::size_t> by_id) {
     ++plan_.rows;
     const auto taken_before = facts_.by_digest.find(row.digest);
     const std::vector<std::size_t>* same_rows =
@@ -127,7 +145,7 @@ class PlanBuilder {
     if (!place && same_rows != nullptr) place = claim(row, *same_rows);
     if (!place) place = find_known(row.keys);
     if (!place) {
-      add_new(row);
+      add_new(std::move(row));
       return;
     }
     const bool same_row =
@@ -138,7 +156,7 @@ class PlanBuilder {
   /// The next person whose row this was before; each row of the file is another one. A bare name says too little to
   /// be the same person in another source.
   std::optional<std::size_t> claim(const RowOfFile& row, const std::vector<std::size_t>& places) {
-    const Application& form = applications_.at(row.application);
+    const Application& form = *applications_.at(row.application);
     const bool bare = row.keys.folded_email.empty() && row.keys.folded_facility.empty() && !form.received;
     std::size_t& next = claimed_[row.digest];
     while (next < places.size()) {
@@ -150,52 +168,65 @@ class PlanBuilder {
 
   void add_to_known(const RowOfFile& row, std::size_t place, bool same_row) {
     PlannedPerson& planned = plan_.people.at(place);
-    const std::set<std::string> changed =
-        same_row ? std::set<std::string>() : overlay(planned.person.attendee, *row.attendee);
+    std::set<std::string> changed;
+    if (!same_row) {
+      Attendee after = planned.attendee();
+      changed = overlay(after, *row.attendee);
+      if (!changed.empty()) planned.changed = std::make_unique<Attendee>(std::move(after));
+    }
     if (place < plan_.known) {
       ++plan_.unchanged;  // close_known takes one off where something did change
-      planned.changed.insert(changed.begin(), changed.end());
+      planned.changed_fields.insert(changed.begin(), changed.end());
     } else {
       ++(changed.empty() ? plan_.unchanged : plan_.updated);
     }
     note_row(row, place, same_row);
-    add_keys(row.keys, place);
+    add_keys(row.keys, place, true);
   }
 
-  void add_new(const RowOfFile& row) {
+  void add_new(RowOfFile row) {
     const std::size_t place = plan_.people.size();
     PlannedPerson planned;
-    planned.person.position = static_cast<std::int64_t>(row.position);
-    planned.person.attendee = *row.attendee;
-    planned.person.keys = row.keys;
+    planned.position = static_cast<std::int64_t>(row.position);
+    planned.given = row.attendee;
     planned.application = row.application;
     planned.received = received_.at(row.application);
     planned.suspected_of = find_suspect(row.keys);
+    add_keys(row.keys, place);
+    planned.keys = std::move(row.keys);
     plan_.people.push_back(std::move(planned));
     note_row(row, place, false);
-    add_keys(row.keys, place);
   }
 
   void note_row(const RowOfFile& row, std::size_t place, bool same_row) {
     PlannedPerson& planned = plan_.people.at(place);
     planned.came = true;
-    planned.all_digests.insert(row.digest);
-    if (!same_row) planned.fresh_digests.insert(row.digest);
-    const std::string& external_id = applications_.at(row.application).external_id;
+    note_digest(planned.digests, row.digest, same_row);
+    const std::string& external_id = applications_.at(row.application)->external_id;
     const bool in_source = place < plan_.known && facts_.in_source.count(place) > 0;
     const bool other_id = !external_id.empty() && external_id != planned.external_id;
     planned.new_to_source = planned.new_to_source || !in_source || other_id;
     if (!other_id) return;
     planned.external_id = external_id;
-    by_external_id_[external_id].push_back(place);
+    facts_.by_external_id[external_id].push_back(place);
+  }
+
+  static void note_digest(std::vector<DigestOfRow>& digests, const Blob& digest, bool same_row) {
+    const auto noted =
+        std::find_if(digests.begin(), digests.end(), [&](const DigestOfRow& other) { return other.digest == digest; });
+    if (noted == digests.end()) digests.push_back({digest, !same_row});
   }
 
   /// Keys by which later rows know this person again; who had them first keeps them.
-  void add_keys(const KnownPerson& keys, std::size_t place) {
+  void add_keys(const KnownPerson& keys, std::size_t place, bool of_later_row = false) {
     if (!keys.folded_email.empty()) by_email_.emplace(joined(keys.folded_name, keys.folded_email), place);
     if (!keys.folded_facility.empty()) by_facility_.emplace(joined(keys.folded_name, keys.folded_facility), place);
     std::vector<Namesake>& namesakes = by_name_[keys.folded_name];
-    if (namesakes.empty() || namesakes.back().place != place) namesakes.push_back({keys, place});
+    if (!namesakes.empty() && namesakes.back().place == place) return;
+    namesakes.push_back(namesake_of(keys, place));
+    if (!of_later_row) return;
+    namesakes.back().row = keys_of_rows_.size();
+    keys_of_rows_.push_back(keys);
   }
 
   std::optional<std::size_t> find_known(const KnownPerson& keys) const {
@@ -211,8 +242,12 @@ class PlanBuilder {
   std::optional<std::size_t> find_suspect(const KnownPerson& keys) const {
     const auto found = by_name_.find(keys.folded_name);
     if (found == by_name_.end()) return std::nullopt;
+    const Namesake wanted = namesake_of(keys, 0);
     for (const Namesake& other : found->second) {
-      if (!is_gone(plan_.people.at(other.place).person.status) && !contradicts(other.keys, keys)) return other.place;
+      if (contradicts_by_hash(other, wanted)) continue;
+      const PlannedPerson& person = plan_.people.at(other.place);
+      const KnownPerson& theirs = other.row ? keys_of_rows_.at(*other.row) : person.keys;
+      if (!is_gone(person.status) && !contradicts(theirs, keys)) return other.place;
     }
     return std::nullopt;
   }
@@ -220,22 +255,22 @@ class PlanBuilder {
   /// Several rows may speak of one person: what counts is whether the last word differs from what the store has.
   void close_known(std::size_t place) {
     PlannedPerson& planned = plan_.people.at(place);
-    if (!planned.changed.empty()) {
-      Attendee before = facts_.people.at(place).attendee;
-      planned.changed = overlay(before, planned.person.attendee);
+    if (planned.changed) {
+      Attendee before = *planned.given;
+      planned.changed_fields = overlay(before, *planned.changed);
     }
-    if (!planned.changed.empty()) {
+    if (!planned.changed_fields.empty()) {
       --plan_.unchanged;
       ++plan_.updated;
     }
-    const bool vanished = !planned.came && facts_.in_source.count(place) > 0 && !is_gone(planned.person.status);
-    if (vanished) plan_.vanished.push_back(planned.person.registration);
+    const bool vanished = !planned.came && facts_.in_source.count(place) > 0 && !is_gone(planned.status);
+    if (vanished) plan_.vanished.push_back(planned.registration);
   }
 
-  const ImportFacts& facts_;
-  const std::vector<Application>& applications_;
+  ImportFacts facts_;
+  const Forms& applications_;
   const std::vector<UtcMillis>& received_;
-  std::map<std::string, std::vector<std::size_t>> by_external_id_;
+  std::deque<KnownPerson> keys_of_rows_;  ///< of rows that were somebody known by then
   std::unordered_map<std::string, std::vector<Namesake>> by_name_;
   std::unordered_map<std::string, std::size_t> by_email_;
   std::unordered_map<std::string, std::size_t> by_facility_;
@@ -245,9 +280,54 @@ class PlanBuilder {
 
 }  // namespace
 
-ImportPlan plan_import(const ImportFacts& facts, const std::vector<Application>& applications,
-                       const std::vector<UtcMillis>& received) {
-  return PlanBuilder(facts, applications, received).build();
+bool PlannedPerson::has_fresh_digest() const {
+  return std::any_of(digests.begin(), digests.end(), [](const DigestOfRow& row) { return row.fresh; });
+}
+
+ImportPlan plan_import(ImportFacts facts, const Forms& applications, const std::vector<UtcMillis>& received) {
+  return PlanBuilder(std::move(facts), applications, received).build();
+}
+
+namespace {
+
+/// Where a table has a row a person, what one form is known by: file, receipt and facility; empty where none is named.
+std::string form_key(const PlannedPerson& person, const Application& form) {
+  if (person.keys.folded_facility.empty()) return {};
+  return form.file + '\x1f' + std::to_string(person.received.value) + '\x1f' + person.keys.folded_facility;
+}
+
+/// Who waits while another one of the same form has a seat.
+void mark_split(ImportPlan& plan, const Forms& applications) {
+  std::set<std::string> seated_forms;
+  std::optional<std::size_t> seated;  // the form that somebody of was seated last
+  for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
+    PlannedPerson& fresh = plan.people.at(place);
+    const std::string key = form_key(fresh, *applications.at(fresh.application));
+    if (fresh.status == RegistrationStatus::waitlisted) {
+      fresh.split = seated == fresh.application || seated_forms.count(key) > 0;
+    } else if (fresh.status == RegistrationStatus::confirmed) {
+      seated = fresh.application;
+      if (!key.empty()) seated_forms.insert(key);
+    }
+  }
+}
+
+}  // namespace
+
+void decide_new_people(ImportPlan& plan, const Event& event, SeatFacts seats, const Forms& applications) {
+  bool somebody_waits = false;
+  for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
+    PlannedPerson& fresh = plan.people.at(place);
+    const Role role = fresh.attendee().role;
+    const RegistrationDecision decision =
+        decide_registration(event, {role, fresh.received, fresh.suspected_of.has_value(), false, seats});
+    fresh.status = decision.status;
+    fresh.late = decision.late;
+    if (decision.status == RegistrationStatus::confirmed && role == Role::participant) ++seats.held;
+    if (decision.status == RegistrationStatus::waitlisted) ++seats.waitlisted;
+    somebody_waits = somebody_waits || decision.status == RegistrationStatus::waitlisted;
+  }
+  if (somebody_waits) mark_split(plan, applications);
 }
 
 Blob digest_row(const Application& application, const Attendee& attendee) {

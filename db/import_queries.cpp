@@ -54,18 +54,30 @@ Result<std::vector<DigestRow>> list_row_digests(Connection& connection, const Ev
       });
 }
 
-Status upsert_source_row(Connection& connection, const SeenRow& row, UtcMillis seen) {
-  return connection.run(
-      "INSERT INTO source_rows (event, source, registration, external_id, seen_utc_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
-      " ON CONFLICT (event, source, registration) DO UPDATE SET external_id = ?4, seen_utc_ms = ?5",
-      {row.event, row.source, row.registration, row.external_id, seen});
+Status upsert_source_rows(Connection& connection, const std::vector<SeenRow>& rows, UtcMillis seen) {
+  GivenRows given{5, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const SeenRow& row : rows) {
+    given.values.insert(given.values.end(), {row.event, row.source, row.registration, row.external_id, seen});
+  }
+  return connection.run_over(
+      "INSERT INTO source_rows (event, source, registration, external_id, seen_utc_ms)"
+      " SELECT c1, c2, c3, c4, c5 FROM given WHERE true"
+      " ON CONFLICT (event, source, registration)"
+      " DO UPDATE SET external_id = excluded.external_id, seen_utc_ms = excluded.seen_utc_ms",
+      given);
 }
 
-Status insert_row_digest(Connection& connection, const EventCode& event, const Blob& digest,
-                         const RegistrationId& registration) {
-  return connection.run(
-      "INSERT INTO row_digests (event, digest, registration) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-      {event, digest, registration});
+Status insert_row_digests(Connection& connection, const EventCode& event, const std::vector<DigestRow>& rows) {
+  GivenRows given{3, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const DigestRow& row : rows) {
+    given.values.insert(given.values.end(), {event, row.digest, row.registration});
+  }
+  return connection.run_over(
+      "INSERT INTO row_digests (event, digest, registration) SELECT c1, c2, c3 FROM given WHERE true"
+      " ON CONFLICT DO NOTHING",
+      given);
 }
 
 Status delete_row_digests(Connection& connection, const RegistrationId& registration) {

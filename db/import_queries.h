@@ -45,9 +45,8 @@ struct SeenRow {
   RegistrationId registration;
   std::string external_id;
 };
-Status upsert_source_row(Connection& connection, const SeenRow& row, UtcMillis seen);
-Status insert_row_digest(Connection& connection, const EventCode& event, const Blob& digest,
-                         const RegistrationId& registration);
+Status upsert_source_rows(Connection& connection, const std::vector<SeenRow>& rows, UtcMillis seen);
+Status insert_row_digests(Connection& connection, const EventCode& event, const std::vector<DigestRow>& rows);
 /// The row said something new: what it said before no longer counts.
 Status delete_row_digests(Connection& connection, const RegistrationId& registration);
 

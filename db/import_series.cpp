@@ -28,15 +28,14 @@ bool agree(const KnownPerson& a, const KnownPerson& b) {
 
 }  // namespace
 
-bool is_same_series(const IdsOfSource& earlier, const std::vector<RosterPerson>& people,
-                    const std::vector<Application>& applications) {
+bool is_same_series(const IdsOfSource& earlier, const std::vector<RosterPerson>& people, const Forms& applications) {
   std::size_t both = 0;
   std::size_t agreed = 0;
-  for (const Application& form : applications) {
-    const auto known = form.external_id.empty() ? earlier.end() : earlier.find(form.external_id);
+  for (const Application* form : applications) {
+    const auto known = form->external_id.empty() ? earlier.end() : earlier.find(form->external_id);
     if (known == earlier.end()) continue;
     ++both;
-    agreed += std::any_of(form.attendees.begin(), form.attendees.end(), [&](const Attendee& attendee) {
+    agreed += std::any_of(form->attendees.begin(), form->attendees.end(), [&](const Attendee& attendee) {
       const KnownPerson keys = fold_person(attendee);
       return std::any_of(known->second.begin(), known->second.end(),
                          [&](std::size_t place) { return agree(keys, people.at(place).keys); });

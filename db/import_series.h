@@ -17,7 +17,6 @@ using IdsOfSource = std::map<std::string, std::vector<std::size_t>>;
 
 /// True where of the ids that both have at least half mean somebody who agrees: the same name, the same e-mail, or the
 /// same facility and a name that has something in common. Two lists that merely count from 1 each do not.
-bool is_same_series(const IdsOfSource& earlier, const std::vector<RosterPerson>& people,
-                    const std::vector<Application>& applications);
+bool is_same_series(const IdsOfSource& earlier, const std::vector<RosterPerson>& people, const Forms& applications);
 
 }  // namespace uketsuke

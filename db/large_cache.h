@@ -6,11 +6,11 @@
 
 namespace uketsuke {
 
-/// As long as it lives the connection's cache may grow to 128 MB: nothing of a large import is written twice.
+/// As long as it lives the connection's cache may grow to 112 MB: little of a large import is written twice.
 class LargeCache {
  public:
   explicit LargeCache(Connection& connection) : connection_(connection) {
-    static_cast<void>(connection_.run("PRAGMA cache_size = -131072"));
+    static_cast<void>(connection_.run("PRAGMA cache_size = -114688"));
   }
   ~LargeCache() {
     static_cast<void>(connection_.run("PRAGMA cache_size = -8192"));  // as Connection::open sets it

@@ -7,11 +7,24 @@
 
 namespace uketsuke {
 
-Result<Fact> begin_fact(StoreParts& parts, UtcMillis now, const std::string& by) {
+Result<FactRun> FactRun::begin(StoreParts& parts, UtcMillis now, const std::string& by) {
   const auto last = load_hybrid_clock(parts.connection);
   if (!last) return tl::unexpected(last.error());
-  Fact fact{parts.ids.make(now), parts.info.kiosk.value, now, next_hybrid_clock(*last, now), by};
-  if (auto saved = save_hybrid_clock(parts.connection, fact.hlc); !saved) return tl::unexpected(saved.error());
+  return FactRun(parts, now, by, *last);
+}
+
+Fact FactRun::next() {
+  clock_ = next_hybrid_clock(clock_, now_);
+  return {parts_->ids.make(now_), parts_->info.kiosk.value, now_, clock_, by_};
+}
+
+Status FactRun::end() { return save_hybrid_clock(parts_->connection, clock_); }
+
+Result<Fact> begin_fact(StoreParts& parts, UtcMillis now, const std::string& by) {
+  auto run = FactRun::begin(parts, now, by);
+  if (!run) return tl::unexpected(run.error());
+  Fact fact = run->next();
+  if (auto saved = run->end(); !saved) return tl::unexpected(saved.error());
   return fact;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/attendance.h"
@@ -52,7 +53,24 @@ struct Fact {
 /// What to say where there is no event of that code, naming those there are.
 Error no_such_event(Connection& connection, const EventCode& code);
 
-/// Advances the hybrid clock of the store; only inside a writing transaction.
+/// Heads of many facts of one writing transaction: the store's hybrid clock is read once and kept once.
+class FactRun {
+ public:
+  static Result<FactRun> begin(StoreParts& parts, UtcMillis now, const std::string& by);
+  Fact next();
+  /// After the last one.
+  Status end();
+
+ private:
+  FactRun(StoreParts& parts, UtcMillis now, std::string by, HybridClock clock)
+      : parts_(&parts), now_(now), by_(std::move(by)), clock_(clock) {}
+  StoreParts* parts_;
+  UtcMillis now_;
+  std::string by_;
+  HybridClock clock_;
+};
+
+/// A run of one. Advances the hybrid clock of the store; only inside a writing transaction.
 Result<Fact> begin_fact(StoreParts& parts, UtcMillis now, const std::string& by);
 
 /// The event, from memory unless another process wrote since. Drop it with forget_event after changing it.

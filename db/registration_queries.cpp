@@ -33,28 +33,43 @@ RegistrationState read_state(const Row& row) {
   return state;
 }
 
-Status insert_registration_row(Connection& connection, const NewRegistration& registration) {
-  return connection.run(
+Status insert_registration_rows(Connection& connection, const std::vector<NewRegistration>& rows) {
+  GivenRows given{16, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const NewRegistration& row : rows) {
+    given.values.insert(
+        given.values.end(),
+        {row.id, row.event, row.number, row.application, row.position, word(row.status), word(row.attendee->role),
+         word(row.channel), row.received, row.late, row.split, row.suspected_of, row.group,
+         word(row.attendee->profession.category), row.folded->folded_facility, row.substitute_for});
+  }
+  return connection.run_over(
       "INSERT INTO registrations (id, event, number, application, position, status, role, channel, received_utc_ms,"
       " late, split, suspected_of, group_name, category, facility, substitute_for)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-      " (SELECT facility FROM facility_of_name WHERE folded = ?15), ?16)",
-      {registration.id, registration.event, registration.number, registration.application, registration.position,
-       word(registration.status), word(registration.attendee.role), word(registration.channel), registration.received,
-       registration.late, registration.split, registration.suspected_of, registration.group,
-       word(registration.attendee.profession.category), fold_facility(registration.attendee.facility),
-       registration.substitute_for});
+      " SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14,"
+      " (SELECT facility FROM facility_of_name WHERE folded = c15), c16 FROM given",
+      given);
 }
 
-Status insert_person(Connection& connection, const NewRegistration& registration) {
-  const Attendee& person = registration.attendee;
-  return connection.run(
+Status insert_people(Connection& connection, const std::vector<NewRegistration>& rows) {
+  std::vector<std::string> gojuon;
+  gojuon.reserve(rows.size());
+  GivenRows given{14, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const NewRegistration& row : rows) {
+    const Attendee& person = *row.attendee;
+    const KnownPerson& folded = *row.folded;
+    gojuon.push_back(gojuon_key(person.furigana));
+    given.values.insert(given.values.end(),
+                        {row.id, row.event, person.name, person.furigana, person.facility, person.profession.given,
+                         person.email, person.phone, person.note, folded.folded_name, folded.folded_kana,
+                         folded.folded_facility, folded.folded_email, gojuon.back()});
+  }
+  return connection.run_over(
       "INSERT INTO people (registration, event, name, furigana, facility, profession, email, phone, note,"
       " folded_name, folded_kana, folded_facility, folded_email, gojuon)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-      {registration.id, registration.event, person.name, person.furigana, person.facility, person.profession.given,
-       person.email, person.phone, person.note, fold_name(person.name), fold_kana(person.furigana),
-       fold_facility(person.facility), fold_email(person.email), gojuon_key(person.furigana)});
+      " SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM given",
+      given);
 }
 
 Status link_facility(Connection& connection, const RegistrationId& registration, const std::string& folded_facility) {
@@ -65,12 +80,18 @@ Status link_facility(Connection& connection, const RegistrationId& registration,
 
 }  // namespace
 
-Status insert_application(Connection& connection, const ApplicationRow& row, const Fact& fact) {
-  return connection.run(
+Status insert_applications(Connection& connection, const std::vector<FactRow<ApplicationRow>>& rows) {
+  GivenRows given{12, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const auto& [row, fact] : rows) {
+    given.values.insert(given.values.end(),
+                        {fact.id, row.event, word(row.channel), row.received, row.external_id, row.source,
+                         row.notice_given, row.people, fact.origin, fact.happened, fact.hlc.value, fact.by});
+  }
+  return connection.run_over(
       "INSERT INTO applications (id, event, channel, received_utc_ms, external_id, source, notice_given, people,"
-      " origin, happened_utc_ms, hlc, done_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-      {fact.id, row.event, word(row.channel), row.received, row.external_id, row.source, row.notice_given, row.people,
-       fact.origin, fact.happened, fact.hlc.value, fact.by});
+      " origin, happened_utc_ms, hlc, done_by) SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM given",
+      given);
 }
 
 Status insert_contact(Connection& connection, const ApplicationId& application, const EventCode& event,
@@ -85,9 +106,8 @@ Status insert_question(Connection& connection, const ApplicationId& application,
                         {application, position, question.professions, question.text});
 }
 
-Status insert_registration(Connection& connection, const NewRegistration& registration) {
-  if (auto done = insert_registration_row(connection, registration); !done) return done;
-  return insert_person(connection, registration);
+Status insert_registrations(Connection& connection, const std::vector<NewRegistration>& rows) {
+  return insert_registration_rows(connection, rows).and_then([&] { return insert_people(connection, rows); });
 }
 
 Result<std::int64_t> load_next_number(Connection& connection, const EventCode& event) {
@@ -95,12 +115,18 @@ Result<std::int64_t> load_next_number(Connection& connection, const EventCode& e
                         [](const Row& row) { return row.integer(0); });
 }
 
-Status insert_change(Connection& connection, const ChangeRow& row, const Fact& fact) {
-  return connection.run(
+Status insert_changes(Connection& connection, const std::vector<FactRow<ChangeRow>>& rows) {
+  GivenRows given{11, {}};
+  given.values.reserve(rows.size() * given.columns);
+  for (const auto& [row, fact] : rows) {
+    given.values.insert(given.values.end(),
+                        {fact.id, row.event, row.registration, row.kind, word(row.status), row.fields, row.reason,
+                         fact.origin, fact.happened, fact.hlc.value, fact.by});
+  }
+  return connection.run_over(
       "INSERT INTO registration_changes (id, event, registration, kind, status, fields, reason, origin,"
-      " happened_utc_ms, hlc, done_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-      {fact.id, row.event, row.registration, row.kind, word(row.status), row.fields, row.reason, fact.origin,
-       fact.happened, fact.hlc.value, fact.by});
+      " happened_utc_ms, hlc, done_by) SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM given",
+      given);
 }
 
 Status insert_override(Connection& connection, const OverrideRow& row, const Fact& fact) {

@@ -18,6 +18,13 @@
 
 namespace uketsuke {
 
+/// A row to be written, with the head of the fact it is.
+template <class T>
+struct FactRow {
+  T row;
+  Fact fact;
+};
+
 /// One form; the fact's id is the application's.
 struct ApplicationRow {
   EventCode event;
@@ -29,12 +36,23 @@ struct ApplicationRow {
   std::int64_t people = 1;
   std::string contact_person{};  ///< empty: the form names none
 };
-Status insert_application(Connection& connection, const ApplicationRow& row, const Fact& fact);
+Status insert_applications(Connection& connection, const std::vector<FactRow<ApplicationRow>>& rows);
 /// @param person  not empty
 Status insert_contact(Connection& connection, const ApplicationId& application, const EventCode& event,
                       const std::string& person);
 Status insert_question(Connection& connection, const ApplicationId& application, std::int64_t position,
                        const Question& question);
+
+/// What knowing someone again looks at.
+struct KnownPerson {
+  RegistrationId registration;
+  std::int64_t number = 0;
+  RegistrationStatus status = RegistrationStatus::pending;
+  std::string folded_name;
+  std::string folded_kana;
+  std::string folded_facility;
+  std::string folded_email;
+};
 
 /// A registration as it is first written; its person goes to `people`.
 struct NewRegistration {
@@ -51,10 +69,11 @@ struct NewRegistration {
   std::optional<RegistrationId> suspected_of;
   std::string group;
   std::optional<RegistrationId> substitute_for;
-  Attendee attendee;  ///< with role and profession category
+  const Attendee* attendee = nullptr;   ///< with role and profession category; outlives the row
+  const KnownPerson* folded = nullptr;  ///< fold_person of it; outlives the row
 };
-/// Two rows: registrations and people (folded here; the town's facility is linked where it is known).
-Status insert_registration(Connection& connection, const NewRegistration& registration);
+/// Two rows each: registrations and people (the town's facility is linked where it is known).
+Status insert_registrations(Connection& connection, const std::vector<NewRegistration>& rows);
 Result<std::int64_t> load_next_number(Connection& connection, const EventCode& event);
 
 /// kind: registered accepted declined cancelled promoted seated_at_door edited substituted substitute judged_anew; by
@@ -67,7 +86,7 @@ struct ChangeRow {
   std::string fields;
   std::string reason;
 };
-Status insert_change(Connection& connection, const ChangeRow& row, const Fact& fact);
+Status insert_changes(Connection& connection, const std::vector<FactRow<ChangeRow>>& rows);
 
 /// over: seat time duplicate late
 struct OverrideRow {
@@ -125,16 +144,6 @@ Result<Attendee> load_attendee(Connection& connection, const RegistrationId& reg
 /// Replaces what was given and its foldings, and the link to the town's facility. Not role and category.
 Status update_person(Connection& connection, const RegistrationId& registration, const Attendee& attendee);
 
-/// What knowing someone again looks at.
-struct KnownPerson {
-  RegistrationId registration;
-  std::int64_t number = 0;
-  RegistrationStatus status = RegistrationStatus::pending;
-  std::string folded_name;
-  std::string folded_kana;
-  std::string folded_facility;
-  std::string folded_email;
-};
 /// Everyone of an event with this folded name, by number.
 Result<std::vector<KnownPerson>> list_namesakes(Connection& connection, const EventCode& event,
                                                 const std::string& folded_name);

@@ -77,7 +77,7 @@ Status judge_pending_anew(StoreParts& parts, const Event& event, const Change& c
 Status record_change(StoreParts& parts, const ChangeRow& row, const Change& change) {
   const auto fact = begin_fact(parts, change.now, change.by);
   if (!fact) return tl::unexpected(fact.error());
-  return insert_change(parts.connection, row, *fact);
+  return insert_changes(parts.connection, {{row, *fact}});
 }
 
 Status change_status(StoreParts& parts, const ChangeRow& row, const Change& change) {
@@ -102,18 +102,23 @@ Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change&
   return record_change(parts, {use.event, use.registration, "accepted", use.status, {}, change.reason}, change);
 }
 
-Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
-                          const Fact& fact) {
-  auto done = insert_application(parts.connection, row, fact);
-  if (done && !row.contact_person.empty()) {
-    done = insert_contact(parts.connection, ApplicationId(fact.id), row.event, row.contact_person);
-  }
+Status record_words_of_form(Connection& connection, const ApplicationId& application, const ApplicationRow& row,
+                            const std::vector<Question>& questions) {
+  Status done;
+  if (!row.contact_person.empty()) done = insert_contact(connection, application, row.event, row.contact_person);
   std::int64_t position = 0;
   for (const Question& question : questions) {
     if (!done) return done;
-    done = insert_question(parts.connection, ApplicationId(fact.id), ++position, question);
+    done = insert_question(connection, application, ++position, question);
   }
   return done;
+}
+
+Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
+                          const Fact& fact) {
+  return insert_applications(parts.connection, {{row, fact}}).and_then([&] {
+    return record_words_of_form(parts.connection, ApplicationId(fact.id), row, questions);
+  });
 }
 
 Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& event, const Applicant& applicant,
@@ -142,6 +147,7 @@ Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& eve
   }
   const bool waits = decision.status == RegistrationStatus::waitlisted;
   const bool undecided = decision.status == RegistrationStatus::pending && suspected;
+  const KnownPerson folded = fold_person(attendee);
   NewRegistration fresh{id,
                         event.code,
                         *number,
@@ -155,9 +161,11 @@ Result<RegisteredAttendee> register_attendee(StoreParts& parts, const Event& eve
                         undecided ? applicant.suspected_of : std::nullopt,
                         {},
                         std::nullopt,
-                        attendee};
-  auto written = insert_registration(parts.connection, fresh).and_then([&]() -> Status {
-    return insert_change(parts.connection, {event.code, id, "registered", decision.status, {}, change.reason}, *fact);
+                        &attendee,
+                        &folded};
+  auto written = insert_registrations(parts.connection, {fresh}).and_then([&] {
+    return insert_changes(parts.connection,
+                          {{{event.code, id, "registered", decision.status, {}, change.reason}, *fact}});
   });
   if (!written) return tl::unexpected(written.error());
   return RegisteredAttendee{id, *number, decision.status, decision.late, fresh.suspected_of};

@@ -53,7 +53,10 @@ struct OverrideUse {
 };
 Status record_overrides(StoreParts& parts, const OverrideUse& use, const Change& change);
 
-/// The application, its questions and its contact person.
+/// What stands beside an application: its questions and its contact person.
+Status record_words_of_form(Connection& connection, const ApplicationId& application, const ApplicationRow& row,
+                            const std::vector<Question>& questions);
+/// The application and what stands beside it.
 Status record_application(StoreParts& parts, const ApplicationRow& row, const std::vector<Question>& questions,
                           const Fact& fact);
 

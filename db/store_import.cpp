@@ -12,6 +12,7 @@
 #include "db/import_plan.h"
 #include "db/import_queries.h"
 #include "db/import_series.h"
+#include "db/import_write.h"
 #include "db/large_cache.h"
 #include "db/parts.h"
 #include "db/registration_queries.h"
@@ -21,17 +22,6 @@
 namespace uketsuke {
 
 namespace {
-
-/// An import on its way.
-struct Import {
-  EventCode event;
-  std::string source;
-  const ImportOptions& options;
-  const Change& change;
-  std::vector<Application> applications;  ///< the good ones
-  std::vector<UtcMillis> received;        ///< of each
-  ImportReport report;
-};
 
 /// The record as far as it is known here, for a draft.
 std::string text_of(const Application& application) {
@@ -57,6 +47,20 @@ std::vector<BadLine> join_faults(const std::vector<BadLine>& rejected) {
   return records;
 }
 
+bool is_in_lines(const Attendee& attendee) {
+  const auto is_line = [](const std::string& text) { return fold_to_line(text) == text; };
+  return is_line(attendee.name) && is_line(attendee.furigana) && is_line(attendee.facility) &&
+         is_line(attendee.profession.given) && is_line(attendee.email) && is_line(attendee.phone);
+}
+
+/// The form itself, or a copy that is kept with its texts as lines.
+const Application* in_lines(Import& import, const Application& given) {
+  if (std::all_of(given.attendees.begin(), given.attendees.end(), is_in_lines)) return &given;
+  Application& folded = import.folded.emplace_back(given);
+  for (Attendee& attendee : folded.attendees) fold_to_lines(attendee);
+  return &folded;
+}
+
 /// Sets apart what cannot be taken; the report gets every bad line, in the order of the file.
 void sort_out(Import& import, const std::vector<Application>& applications, const std::vector<BadLine>& bad) {
   import.report.rejected = bad;
@@ -68,8 +72,7 @@ void sort_out(Import& import, const std::vector<Application>& applications, cons
           {application.file, application.line, fault->field, fault->why, text_of(application)});
       continue;
     }
-    import.applications.push_back(application);
-    for (Attendee& attendee : import.applications.back().attendees) fold_to_lines(attendee);
+    import.applications.push_back(in_lines(import, application));
     import.received.push_back(received);
     import.report.rows += static_cast<std::int64_t>(application.attendees.size());
   }
@@ -83,7 +86,7 @@ void sort_out(Import& import, const std::vector<Application>& applications, cons
 Status add_ids_of_series(StoreParts& parts, const Import& import, const std::map<RegistrationId, std::size_t>& places,
                          ImportFacts& facts) {
   const bool numbered = std::any_of(import.applications.begin(), import.applications.end(),
-                                    [](const Application& form) { return !form.external_id.empty(); });
+                                    [](const Application* form) { return !form->external_id.empty(); });
   if (!numbered) return {};
   const auto rows = list_numbered_rows_elsewhere(parts.connection, import.event, import.source);
   if (!rows) return tl::unexpected(rows.error());
@@ -124,9 +127,9 @@ Result<ImportFacts> load_facts(StoreParts& parts, const Import& import) {
 }
 
 Result<ImportPlan> make_plan(StoreParts& parts, const Import& import) {
-  const auto facts = load_facts(parts, import);
+  auto facts = load_facts(parts, import);
   if (!facts) return tl::unexpected(facts.error());
-  return plan_import(*facts, import.applications, import.received);
+  return plan_import(std::move(*facts), import.applications, import.received);
 }
 
 /// A plan and the state of the store it was made from.
@@ -145,132 +148,31 @@ Result<PlanOfVersion> read_and_plan(StoreParts& parts, const Import& import) {
   return PlanOfVersion{std::move(*plan), *version};
 }
 
-/// The counts of the report that the plan alone tells; `ids` of the people, empty ones in a dry run.
-void report_plan(ImportReport& report, const ImportPlan& plan, const std::vector<Application>& applications) {
+/// The counts of the report; the ids of new people are empty in a dry run.
+void report_plan(ImportReport& report, const ImportPlan& plan, const Forms& applications) {
   report.added = static_cast<std::int64_t>(plan.people.size() - plan.known);
   report.updated = plan.updated;
   report.unchanged = plan.unchanged;
   report.vanished = plan.vanished;
   for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
     const PlannedPerson& later = plan.people.at(place);
+    report.late += later.late ? 1 : 0;
+    report.waitlisted += later.status == RegistrationStatus::waitlisted ? 1 : 0;
     if (!later.suspected_of) continue;
-    report.duplicates.push_back({plan.people.at(*later.suspected_of).person.registration, later.person.registration,
-                                 later.person.attendee.name, applications.at(later.application).line});
+    report.duplicates.push_back({plan.people.at(*later.suspected_of).registration, later.registration,
+                                 later.attendee().name, applications.at(later.application)->line});
   }
 }
 
-/// What writing would come to: the same decisions over counts that are kept here.
-Status report_dry_run(StoreParts& parts, Import& import, const ImportPlan& plan) {
+/// Who is seated, who waits: the same whether it is written or not.
+Status decide(StoreParts& parts, const Import& import, ImportPlan& plan) {
   const auto event = find_known_event(parts, import.event);
   if (!event) return tl::unexpected(event.error());
-  auto seats = load_seat_facts(parts.connection, import.event);
+  const auto seats = load_seat_facts(parts.connection, import.event);
   if (!seats) return tl::unexpected(seats.error());
-  for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
-    const PlannedPerson& fresh = plan.people.at(place);
-    const Role role = fresh.person.attendee.role;
-    const RegistrationDecision decision =
-        decide_registration((*event)->event, {role, fresh.received, fresh.suspected_of.has_value(), false, *seats});
-    const bool waits = decision.status == RegistrationStatus::waitlisted;
-    if (decision.status == RegistrationStatus::confirmed && role == Role::participant) ++seats->held;
-    if (waits) ++seats->waitlisted;
-    import.report.late += decision.late ? 1 : 0;
-    import.report.waitlisted += waits ? 1 : 0;
-  }
-  report_plan(import.report, plan, import.applications);
+  decide_new_people(plan, (*event)->event, *seats, import.applications);
   return {};
 }
-
-Status write_known(StoreParts& parts, const Import& import, const PlannedPerson& planned) {
-  if (planned.changed.empty()) return {};
-  const RosterPerson& person = planned.person;
-  std::string fields;
-  for (const std::string& field : planned.changed) fields += (fields.empty() ? "" : ",") + field;
-  const ChangeRow row{import.event, person.registration, "edited", person.status, fields, import.change.reason};
-  return record_change(parts, row, import.change)
-      .and_then([&] { return update_person(parts.connection, person.registration, person.attendee); })
-      .and_then(
-          [&] { return update_category(parts.connection, person.registration, person.attendee.profession.category); });
-}
-
-/// Source and digests: so that the same row is known again.
-Status write_seen(StoreParts& parts, const Import& import, const PlannedPerson& planned) {
-  const RegistrationId& registration = planned.person.registration;
-  Status done;
-  if (planned.new_to_source) {
-    done = upsert_source_row(parts.connection, {import.event, import.source, registration, planned.external_id},
-                             import.change.now);
-  }
-  const bool changed = !planned.changed.empty();
-  if (done && changed) done = delete_row_digests(parts.connection, registration);
-  for (const Blob& digest : changed ? planned.all_digests : planned.fresh_digests) {
-    if (!done) return done;
-    done = insert_row_digest(parts.connection, import.event, digest, registration);
-  }
-  return done;
-}
-
-/// What one form is known by where a table has a row a person: file, receipt and facility; empty where none is named.
-std::string form_key(const Application& given, UtcMillis received) {
-  const std::string facility =
-      given.attendees.empty() ? std::string() : fold_facility(given.attendees.front().facility);
-  if (facility.empty()) return {};
-  return given.file + '\x1f' + std::to_string(received.value) + '\x1f' + facility;
-}
-
-/// Writes the new people; one application row for each form that brings one.
-class NewPeopleWriter {
- public:
-  NewPeopleWriter(StoreParts& parts, Import& import, const Event& event)
-      : parts_(parts), import_(import), event_(event) {}
-
-  Status write(ImportPlan& plan, std::size_t place) {
-    PlannedPerson& fresh = plan.people.at(place);
-    if (auto begun = begin_form(fresh.application); !begun) return begun;
-    applicant_.position = fresh.person.position;
-    applicant_.suspected_of.reset();
-    if (fresh.suspected_of) applicant_.suspected_of = plan.people.at(*fresh.suspected_of).person.registration;
-    auto done = register_attendee(parts_, event_, applicant_, fresh.person.attendee, import_.change);
-    if (!done) return tl::unexpected(done.error());
-    fresh.person.registration = done->registration;
-    if (done->status == RegistrationStatus::confirmed) {
-      applicant_.form_has_seat = true;
-      if (!form_key_.empty()) seated_forms_.insert(form_key_);
-    }
-    import_.report.late += done->late ? 1 : 0;
-    import_.report.waitlisted += done->status == RegistrationStatus::waitlisted ? 1 : 0;
-    return {};
-  }
-
- private:
-  Status begin_form(std::size_t application) {
-    if (form_ == application) return {};
-    form_ = application;
-    const Application& given = import_.applications.at(application);
-    const auto fact = begin_fact(parts_, import_.change.now, import_.change.by);
-    if (!fact) return tl::unexpected(fact.error());
-    const Channel channel = given.channel == Channel::file ? import_.options.channel : given.channel;
-    const ApplicationRow row{event_.code,
-                             channel,
-                             import_.received.at(application),
-                             given.external_id,
-                             import_.source,
-                             given.notice_given,
-                             static_cast<std::int64_t>(given.attendees.size()),
-                             given.contact_person};
-    applicant_ = {ApplicationId(fact->id), 0, channel, row.received, std::nullopt, std::nullopt, false};
-    form_key_ = form_key(given, row.received);
-    applicant_.form_has_seat = seated_forms_.count(form_key_) > 0;
-    return record_application(parts_, row, given.questions, *fact);
-  }
-
-  StoreParts& parts_;
-  Import& import_;
-  const Event& event_;
-  Applicant applicant_;
-  std::optional<std::size_t> form_;
-  std::string form_key_;
-  std::set<std::string> seated_forms_;  ///< of which somebody was confirmed
-};
 
 Status write_drafts(StoreParts& parts, const Import& import) {
   for (const BadLine& bad : join_faults(import.report.rejected)) {
@@ -284,14 +186,12 @@ Status write_drafts(StoreParts& parts, const Import& import) {
 bool has_differences(const Import& import, const ImportPlan& plan) {
   return !import.report.rejected.empty() || plan.people.size() > plan.known ||
          std::any_of(plan.people.begin(), plan.people.end(), [](const PlannedPerson& planned) {
-           return !planned.changed.empty() || planned.new_to_source || !planned.fresh_digests.empty();
+           return !planned.changed_fields.empty() || planned.new_to_source || planned.has_fresh_digest();
          });
 }
 
 /// In the writing transaction: made anew if another process wrote since the plan was made.
 Status write_import(StoreParts& parts, Import& import, PlanOfVersion planned) {
-  const auto event = find_known_event(parts, import.event);
-  if (!event) return tl::unexpected(event.error());
   const auto version = parts.connection.data_version();
   if (!version) return tl::unexpected(version.error());
   ImportPlan plan = std::move(planned.plan);
@@ -300,12 +200,11 @@ Status write_import(StoreParts& parts, Import& import, PlanOfVersion planned) {
     if (!again) return tl::unexpected(again.error());
     plan = std::move(*again);
   }
-  NewPeopleWriter writer(parts, import, (*event)->event);
-  for (std::size_t place = 0; place < plan.people.size(); ++place) {
-    auto done = place < plan.known ? write_known(parts, import, plan.people.at(place)) : writer.write(plan, place);
-    if (done) done = write_seen(parts, import, plan.people.at(place));
-    if (!done) return done;
-  }
+  auto done =
+      write_known_people(parts, import, plan).and_then([&] { return decide(parts, import, plan); }).and_then([&] {
+        return write_new_people(parts, import, plan);
+      });
+  if (!done) return done;
   report_plan(import.report, plan, import.applications);
   return write_drafts(parts, import);
 }
@@ -315,11 +214,10 @@ Result<ImportReport> run_import(StoreParts& parts, Import& import) {
   auto planned = read_and_plan(parts, import);
   if (!planned) return tl::unexpected(planned.error());
   Status done;
-  if (import.options.dry_run) {
-    done = report_dry_run(parts, import, planned->plan);
-  } else if (has_differences(import, planned->plan)) {
+  if (!import.options.dry_run && has_differences(import, planned->plan)) {
     done = in_transaction(parts.connection, [&] { return write_import(parts, import, std::move(*planned)); });
   } else {
+    done = decide(parts, import, planned->plan);
     report_plan(import.report, planned->plan, import.applications);
   }
   if (!done) return tl::unexpected(done.error());
@@ -333,7 +231,7 @@ Result<ImportReport> Store::import_applications(const EventCode& event, const st
                                                 const std::vector<BadLine>& bad, const ImportOptions& options,
                                                 const Change& change) {
   if (const auto known = find_known_event(*parts_, event); !known) return tl::unexpected(known.error());
-  Import import{event, source, options, change, {}, {}, {}};
+  Import import{event, source, options, change, {}, {}, {}, {}};
   sort_out(import, applications, bad);
   const LargeCache cache(parts_->connection);
   return run_import(*parts_, import);

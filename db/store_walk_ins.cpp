@@ -96,7 +96,7 @@ Result<ApplicationId> write_application(StoreParts& parts, const EventCode& even
   row.event = event;
   row.channel = channel;
   row.received = received;
-  if (auto written = insert_application(parts.connection, row, *fact); !written) {
+  if (auto written = insert_applications(parts.connection, {{row, *fact}}); !written) {
     return tl::unexpected(written.error());
   }
   return ApplicationId(fact->id);
@@ -119,7 +119,9 @@ Result<std::int64_t> write_registration(StoreParts& parts, NewRegistration regis
   if (!number) return tl::unexpected(number.error());
   registration.number = *number;
   registration.status = RegistrationStatus::confirmed;
-  auto done = insert_registration(parts.connection, registration).and_then([&] {
+  const KnownPerson folded = fold_person(*registration.attendee);
+  registration.folded = &folded;
+  auto done = insert_registrations(parts.connection, {registration}).and_then([&] {
     return record_change(parts, {registration.event, registration.id, kind, registration.status, {}, change.reason},
                          change);
   });
@@ -163,7 +165,7 @@ Result<WalkInResult> write_walk_in(StoreParts& parts, const WalkInCall& call, co
   registration.application = *application;
   registration.channel = Channel::walk_in;
   registration.received = call.happened;
-  registration.attendee = call.request->attendee;
+  registration.attendee = &call.request->attendee;
   auto table = find_walk_in_table(parts.connection, call.event->event, call.request->attendee);
   if (!table) return tl::unexpected(table.error());
   registration.group = *table;
@@ -263,8 +265,9 @@ Result<SubstituteResult> write_substitute(StoreParts& parts, const KnownEvent& e
   registration.received = change.now;
   registration.group = original.group;
   registration.substitute_for = original.id;
-  registration.attendee = request.attendee;
-  registration.attendee.role = original.role;
+  Attendee attendee = request.attendee;
+  attendee.role = original.role;
+  registration.attendee = &attendee;
   const auto number = write_registration(parts, registration, "substitute", change);
   if (!number) return tl::unexpected(number.error());
   auto ticket = issue_new_ticket(parts, event, id, change);
