@@ -65,17 +65,16 @@ Status take_seat(StoreParts& parts, const DoorCall& call, const CheckInDecision&
 }
 
 /// The check-in and what it makes of presence.
-Result<CheckInId> write_movement(StoreParts& parts, const DoorCall& call, const DoorRegistration& registration) {
-  auto fact = begin_fact(parts, call.now, call.by);
-  if (!fact) return tl::unexpected(fact.error());
-  fact->happened = call.happened;
+Result<CheckInId> write_movement(StoreParts& parts, const DoorCall& call, const DoorRegistration& registration,
+                                 Fact fact) {
+  fact.happened = call.happened;
   const EventCode& event = call.event->event.code;
   const NewCheckIn row{event, registration.id, call.direction, call.scan, call.method, call.now};
-  auto written = insert_check_in(parts.connection, row, *fact).and_then([&] {
+  auto written = insert_check_in(parts.connection, row, fact).and_then([&] {
     return refresh_presence(parts, event, registration.id);
   });
   if (!written) return tl::unexpected(written.error());
-  return CheckInId(fact->id);
+  return CheckInId(fact.id);
 }
 
 /// Waitlisted and refused at the entry, for want of a seat or because it is early: stands at the door from now on.
@@ -85,12 +84,15 @@ bool waits_at_door(const DoorCall& call, const DoorSubject& subject, ScanOutcome
   return outcome == ScanOutcome::too_early && subject.registration->status == RegistrationStatus::waitlisted;
 }
 
+/// What the row of a scan names beside its result.
+struct ScanHead {
+  Fact fact;
+  std::optional<CheckInId> check_in;
+};
 /// The row of a scan, admitted or refused.
 Status write_scan(StoreParts& parts, const DoorCall& call, const DoorSubject& subject, const ScanResult& result,
-                  const std::optional<CheckInId>& check_in) {
-  auto fact = begin_fact(parts, call.now, call.by);
-  if (!fact) return tl::unexpected(fact.error());
-  fact->happened = call.happened;
+                  ScanHead head) {
+  head.fact.happened = call.happened;
   NewScan scan;
   scan.id = call.scan;
   scan.event = call.event->event.code;
@@ -99,16 +101,16 @@ Status write_scan(StoreParts& parts, const DoorCall& call, const DoorSubject& su
   scan.outcome = word(result.outcome);
   scan.ticket = subject.ticket;
   scan.registration = result.registration;
-  scan.check_in = check_in;
+  scan.check_in = head.check_in;
   scan.text_hash = subject.text_hash;
   scan.text_length = subject.text_length;
   scan.first_at = result.first_at;
   scan.other_event = subject.other_event;
   scan.waitlist_seated = result.waitlist_seated;
   scan.recorded = call.now;
-  if (auto written = insert_scan(parts.connection, scan, *fact); !written) return written;
+  if (auto written = insert_scan(parts.connection, scan, head.fact); !written) return written;
   if (!waits_at_door(call, subject, result.outcome)) return {};
-  return update_door_wait(parts.connection, subject.registration->id, fact->hlc);
+  return update_door_wait(parts.connection, subject.registration->id, head.fact.hlc);
 }
 
 void tell_person(ScanResult& result, const DoorRegistration& registration) {
@@ -148,16 +150,23 @@ Result<ScanResult> judge_and_write(StoreParts& parts, const DoorCall& call, cons
   if (subject.registration) tell_person(result, *subject.registration);
   if (auto told = tell_other_event(parts, result, subject.other_event); !told) return tl::unexpected(told.error());
 
-  std::optional<CheckInId> check_in;
-  if (decision.outcome == ScanOutcome::admitted || decision.outcome == ScanOutcome::exited) {
+  const bool moves = decision.outcome == ScanOutcome::admitted || decision.outcome == ScanOutcome::exited;
+  if (moves) {
     if (auto taken = take_seat(parts, call, decision, *subject.registration); !taken) {
       return tl::unexpected(taken.error());
     }
-    auto moved = write_movement(parts, call, *subject.registration);
+  }
+  auto heads = FactRun::begin(parts, call.now, call.by);
+  if (!heads) return tl::unexpected(heads.error());
+  std::optional<CheckInId> check_in;
+  if (moves) {
+    auto moved = write_movement(parts, call, *subject.registration, heads->next());
     if (!moved) return tl::unexpected(moved.error());
     check_in = std::move(*moved);
   }
-  if (auto kept = write_scan(parts, call, subject, result, check_in); !kept) return tl::unexpected(kept.error());
+  auto kept =
+      write_scan(parts, call, subject, result, {heads->next(), check_in}).and_then([&] { return heads->end(); });
+  if (!kept) return tl::unexpected(kept.error());
   return result;
 }
 

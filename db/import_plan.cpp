@@ -323,7 +323,10 @@ void decide_new_people(ImportPlan& plan, const Event& event, SeatFacts seats, co
         decide_registration(event, {role, fresh.received, fresh.suspected_of.has_value(), false, seats});
     fresh.status = decision.status;
     fresh.late = decision.late;
-    if (decision.status == RegistrationStatus::confirmed && role == Role::participant) ++seats.held;
+    if (decision.status == RegistrationStatus::confirmed && role == Role::participant) {
+      ++seats.held;
+      if (seats.unspent) --seats.unspent->seats;
+    }
     if (decision.status == RegistrationStatus::waitlisted) ++seats.waitlisted;
     somebody_waits = somebody_waits || decision.status == RegistrationStatus::waitlisted;
   }

@@ -55,7 +55,7 @@ CREATE INDEX seat_limit_twice ON seat_limit (seats);
 CREATE INDEX profession_categories_twice ON profession_categories (category);
 CREATE INDEX facilities_twice ON facilities (name, kind, municipality, contact, setting, email, phone);
 CREATE INDEX applications_twice ON applications (
-  happened_utc_ms, event, channel, received_utc_ms, external_id, source, notice_given, people, origin, hlc, done_by);
+  event, origin, hlc, happened_utc_ms, channel, received_utc_ms, external_id, source, notice_given, people, done_by);
 CREATE INDEX overrides_twice ON overrides (
   happened_utc_ms, event, registration, over, gives_seat, reason, words, origin, hlc, done_by);
 CREATE INDEX release_done_twice ON release_done (due_utc_ms);
