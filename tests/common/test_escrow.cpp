@@ -217,6 +217,52 @@ TEST(Escrow, ARestoredHubGrantsNothingUntilAllAgree) {
   EXPECT_EQ(two.second.unspent().seats, 6);
 }
 
+TEST(Escrow, WhatWasSaidToTheHubBeforeItWasRestoredCountsNoMore) {
+  Two two(rules(10), 10);
+  two.ask(kFirst, {}, two.level(9));
+  ask_everybody(two.ledger);
+  two.ask(kSecond, {}, two.level(9));
+  EXPECT_TRUE(two.ledger.asking);
+  two.ask(kFirst, {}, two.level(9));
+  EXPECT_FALSE(two.ledger.asking);
+  EXPECT_EQ(two.ledger.taken, 9);
+}
+
+TEST(Escrow, AKioskThatSawTheHubForgetTellsIt) {
+  Two two(rules(10));
+  SeatReport told = Two::report(two.first, {4, 0});
+  told.hub_forgot = true;
+  take_answer(two.first, two.tell(kFirst, told));
+  EXPECT_TRUE(two.ledger.asking);
+  EXPECT_EQ(two.first.granted, SeatNumbers{});
+}
+
+TEST(Escrow, WhoHasBatchesThatTheHubHasNotDoesNotAgree) {
+  Two two(rules(10), 10);
+  two.ask(kFirst, {}, two.level(9));
+  SeatReport told = Two::report(two.second, {});
+  told.level = two.level(9);
+  ReportFacts facts;
+  facts.heads = two.heads;
+  facts.level_is_of_here = false;
+  take_report(two.ledger, kSecond, told, facts);
+  EXPECT_EQ(two.ledger.taken, 10);
+  facts.level_is_of_here = true;
+  take_report(two.ledger, kSecond, told, facts);
+  EXPECT_EQ(two.ledger.taken, 9);
+}
+
+TEST(Escrow, AFairPartIsLeftForTheNextUnlessPeopleAreHere) {
+  Two two(rules(10));
+  SeatReport told;
+  told.account = two.first;
+  told.wish.in_store = {9, 0};
+  EXPECT_EQ(two.tell(kFirst, told).granted.seats, 5);
+  told.account = two.second;
+  told.wish.urgent = {4, 0};
+  EXPECT_EQ(two.tell(kSecond, told).granted.seats, 4);
+}
+
 TEST(Escrow, AGrantThatTheHubDoesNotKnowTellsThatItWasRestored) {
   Two two(rules(10));
   const SeatLedger backup = two.ledger;
