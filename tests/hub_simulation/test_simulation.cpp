@@ -46,6 +46,7 @@ struct Mistake {
   Broken broken = Broken::nothing;
   std::uint64_t from = 1;
 };
+void PrintTo(const Mistake& one, std::ostream* out) { *out << word(one.broken); }
 constexpr Mistake kMistakes[] = {
     {Broken::grants_without_subtracting},
     {Broken::place_before_rows},
