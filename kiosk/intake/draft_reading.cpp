@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kColon = "：";
 constexpr std::string_view kBlank = "　";
 /// Stands for a name that is not there while the rest of the row is read.
-constexpr const char* kNoName = "-";
+constexpr const char* kNoName = "？";
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -27,30 +27,31 @@ std::string lower(std::string text) {
   return text;
 }
 
-/// The cells of a field whose column was found; null where there is none.
-std::string* cell_at(std::vector<std::string>& cells, const ColumnMap& map, RosterField field) {
-  const auto& column = map.at(field);
-  return column && *column < cells.size() ? &cells[*column] : nullptr;
+/// True if somebody's name is read from that column.
+bool is_name_column(const ColumnMap& map, std::size_t column) {
+  const auto has = [column](const FieldColumns& columns) {
+    return columns[static_cast<std::size_t>(RosterField::name)] == column ||
+           columns[static_cast<std::size_t>(RosterField::family_name)] == column;
+  };
+  return has(map.column) || std::any_of(map.people.begin(), map.people.end(), has);
 }
 
 /// Without the cells that are wrong, so that the others can be read.
 std::optional<Application> read_cells(std::vector<std::string> cells, const ColumnMap& map, const RosterRules& rules) {
-  bool nameless = false;
   for (std::size_t tries = 0; tries <= cells.size() + 1; ++tries) {
     RowRemarks remarks;
     auto read = read_roster_row(cells, map, rules, remarks);
     if (read) {
-      if (nameless) read->attendees.front().name.clear();
+      for (Attendee& attendee : read->attendees) {
+        if (attendee.name == kNoName) attendee.name.clear();
+      }
       return std::move(*read);
     }
     const auto wrong = std::find_if(map.titles.begin(), map.titles.end(),
                                     [&](const std::string& title) { return trim(title) == read.error().field; });
     if (wrong == map.titles.end()) return std::nullopt;
-    std::string& cell = cells[static_cast<std::size_t>(wrong - map.titles.begin())];
-    std::string* name = cell_at(cells, map, RosterField::name);
-    if (name == nullptr) name = cell_at(cells, map, RosterField::family_name);
-    nameless = nameless || &cell == name;
-    cell = &cell == name ? kNoName : std::string();
+    const auto column = static_cast<std::size_t>(wrong - map.titles.begin());
+    cells[column] = is_name_column(map, column) ? kNoName : std::string();
   }
   return std::nullopt;
 }

@@ -1,4 +1,4 @@
-// The mapping file's adapter of toml++: field = "column title" or a list of them; preset, when, [skip].
+// The mapping file's adapter of toml++: field = "column title" or a list of them; [[person]], preset, when, [skip].
 #include <toml++/toml.h>
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include "common/names.h"
 #include "common/nearest_word.h"
+#include "kiosk/intake/person_titles.h"
 #include "kiosk/intake/roster_mapping.h"
 
 namespace uketsuke {
@@ -17,7 +18,7 @@ namespace {
 std::vector<std::string> field_words() {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < kRosterFieldCount; ++i) words.emplace_back(word(static_cast<RosterField>(i)));
-  for (const char* about : {"preset", "when", "skip"}) words.emplace_back(about);
+  for (const char* about : {"preset", "when", "skip", "person"}) words.emplace_back(about);
   return words;
 }
 
@@ -56,6 +57,38 @@ bool read_about_format(std::string_view key, const toml::node& node, MappingRule
   return true;
 }
 
+/// One [[person]]; why it is none, or empty.
+std::string read_person(const toml::table& table, std::vector<std::pair<RosterField, std::string>>& columns) {
+  bool named = false;
+  for (const auto& [key, node] : table) {
+    const auto field = roster_field_from_word(key.str());
+    const auto* title = node.as_string();
+    if (!field || !is_of_a_person(*field)) return std::string(key.str()) + " is not known of a person";
+    if (title == nullptr || title->get().empty())
+      return std::string(key.str()) + " must be a column's title, in quotes";
+    named = named || *field == RosterField::name || *field == RosterField::family_name;
+    columns.emplace_back(*field, title->get());
+  }
+  return named ? std::string() : "name is missing: the column of the person's name";
+}
+
+/// [[person]]: the people of one row, in their order. @return why not, with its line before it; empty if all are read
+std::string read_people(const toml::array& list, MappingRules& rules) {
+  std::string problems;
+  const auto say = [&problems](const toml::node& node, const std::string& what) {
+    problems +=
+        (problems.empty() ? "line " : "\nline ") + std::to_string(node.source().begin.line) + ": person: " + what;
+  };
+  if (list.size() > kMostPeopleInARow) say(list, "at most " + std::to_string(kMostPeopleInARow) + " people in a row");
+  for (const auto& node : list) {
+    const auto* table = node.as_table();
+    const std::string why =
+        table == nullptr ? "write [[person]] before its columns" : read_person(*table, rules.people.emplace_back());
+    if (!why.empty()) say(node, why);
+  }
+  return problems;
+}
+
 Result<MappingRules> build_rules(const toml::table& table, const std::string& file) {
   MappingRules rules;
   rules.file = file;
@@ -69,6 +102,11 @@ Result<MappingRules> build_rules(const toml::table& table, const std::string& fi
     const auto* title = node.as_string();
     const auto titles = texts_of(node);
     if (read_about_format(key.str(), node, rules)) continue;
+    if (const auto* people = node.as_array(); key.str() == "person" && people != nullptr) {
+      const std::string why = read_people(*people, rules);
+      problems += (problems.empty() || why.empty() ? "" : "\n") + why;
+      continue;
+    }
     if (!field) {
       say(key, "is not known; did you mean \"" + nearest_word(key.str(), field_words()) + "\"?");
     } else if (title != nullptr) {

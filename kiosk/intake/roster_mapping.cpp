@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/names.h"
+#include "kiosk/intake/person_titles.h"
 #include "kiosk/intake/title_words.h"
 
 namespace uketsuke {
@@ -94,22 +95,43 @@ void apply_first_of(const MappingRules& rules, ColumnMap& map, std::vector<bool>
   for (const std::string& value : rules.skip_values) map.skip_values.push_back(fold_title(value));
 }
 
-/// The columns that a mapping file names. Errors: Code::bad_input for a title that is not there
+/// The column that a mapping file names. Errors: Code::bad_input for a title that is not there
+Result<std::size_t> require_column(const MappingRules& rules, const std::string& key, const std::string& title,
+                                   const std::vector<std::string>& titles) {
+  if (const auto found = find_column(titles, title)) return *found;
+  return fail(
+      Code::bad_input,
+      "対応表の " + key + " の列" + quote(title) + "が見出しにありません。この表の見出し: " + list_titles(titles),
+      rules.file);
+}
+
+/// The columns that a mapping file names for the row …
 Status apply_rules(const MappingRules& rules, ColumnMap& map, std::vector<bool>& taken, std::vector<bool>& decided) {
   for (const auto& [field, title] : rules.columns) {
     decided[static_cast<std::size_t>(field)] = true;
     if (title.empty()) continue;
-    const auto found = find_column(map.titles, title);
-    if (!found) {
-      return fail(Code::bad_input,
-                  "対応表の " + std::string(word(field)) + " の列" + quote(title) +
-                      "が見出しにありません。この表の見出し: " + list_titles(map.titles),
-                  rules.file);
-    }
+    const auto found = require_column(rules, std::string(word(field)), title, map.titles);
+    if (!found) return tl::unexpected<Error>(found.error());
     slot(map, field) = *found;
     taken[*found] = true;
   }
   apply_first_of(rules, map, taken, decided);
+  return {};
+}
+
+/// … and for the people in it.
+Status apply_people(const MappingRules& rules, ColumnMap& map, std::vector<bool>& taken) {
+  for (const auto& person : rules.people) {
+    FieldColumns& columns = map.people.emplace_back();
+    for (const auto& [field, title] : person) {
+      if (title.empty()) continue;
+      const std::string key = "person " + std::to_string(map.people.size()) + " " + std::string(word(field));
+      const auto found = require_column(rules, key, title, map.titles);
+      if (!found) return tl::unexpected<Error>(found.error());
+      columns[static_cast<std::size_t>(field)] = *found;
+      taken[*found] = true;
+    }
+  }
   return {};
 }
 
@@ -148,26 +170,98 @@ void settle_furigana_titles(std::vector<Candidate>& candidates, bool name_decide
   }
 }
 
-Status find_by_titles(ColumnMap& map, const std::vector<bool>& taken, const std::vector<bool>& decided) {
+/// The titles of one person, or of the row.
+std::vector<Candidate> candidates_of(const std::vector<PersonTitle>& titles, std::size_t person) {
   std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < map.titles.size(); ++i) {
-    if (taken[i]) continue;
-    if (const auto fit = fit_title(map.titles[i])) candidates.push_back({i, *fit});
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    if (titles[i].person == person && titles[i].fit) candidates.push_back({i, *titles[i].fit});
   }
-  settle_furigana_titles(candidates, decided[static_cast<std::size_t>(RosterField::name)]);
+  return candidates;
+}
+
+/// The columns of the fields that nobody decided. Errors: as choose
+Status choose_columns(ColumnMap& map, FieldColumns& columns, const std::vector<Candidate>& candidates,
+                      const std::vector<bool>& decided) {
   for (std::size_t f = 0; f < kRosterFieldCount; ++f) {
     if (decided[f]) continue;
     const auto chosen = choose(candidates, static_cast<RosterField>(f), map.titles);
     if (!chosen) return tl::unexpected<Error>(chosen.error());
     if (*chosen == nullptr) continue;
-    map.column[f] = (*chosen)->column;
+    columns[f] = (*chosen)->column;
     if ((*chosen)->fit.with_furigana) map.name_holds_furigana = true;
   }
-  for (const Candidate& candidate : candidates) {
-    const bool read = std::any_of(map.column.begin(), map.column.end(),
-                                  [&candidate](const auto& column) { return column == candidate.column; });
-    if (!read && candidate.fit.field == RosterField::name) map.other_names.push_back(candidate.column);
+  return {};
+}
+
+bool has_name(const FieldColumns& columns) {
+  return columns[static_cast<std::size_t>(RosterField::name)] ||
+         columns[static_cast<std::size_t>(RosterField::family_name)];
+}
+
+/// Each person's own columns. Errors: Code::bad_input: too many people, one without a name, as choose
+Status find_people(ColumnMap& map, const std::vector<PersonTitle>& titles) {
+  const std::vector<bool> undecided(kRosterFieldCount, false);
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    if (titles[i].person > kMostPeopleInARow) {
+      return fail(Code::bad_input, "列" + quote(map.titles[i]) + "は" + std::to_string(titles[i].person) +
+                                       "人目です。1行に" + std::to_string(kMostPeopleInARow) +
+                                       "人まで読めます。表を分けてください");
+    }
+    map.people.resize(std::max(map.people.size(), titles[i].person));
   }
+  for (std::size_t person = 1; person <= map.people.size(); ++person) {
+    std::vector<Candidate> candidates = candidates_of(titles, person);
+    settle_furigana_titles(candidates, false);
+    FieldColumns& columns = map.people[person - 1];
+    if (auto chosen = choose_columns(map, columns, candidates, undecided); !chosen) return chosen;
+    if (has_name(columns) || candidates.empty()) continue;
+    return fail(Code::bad_input, "列" + quote(map.titles[candidates.front().column]) + "は" + std::to_string(person) +
+                                     "人目のものですが、その人の氏名の列がありません。見出しを直すか、対応表"
+                                     "（--mapping）で読む列を決めてください");
+  }
+  return {};
+}
+
+/// A name without a number beside those with one: who that is must be sure.
+Status settle_row_names(ColumnMap& map, const std::vector<Candidate>& candidates) {
+  for (const RosterField field : {RosterField::name, RosterField::family_name}) {
+    const auto column = std::exchange(slot(map, field), std::nullopt);
+    if (!column) continue;
+    const auto sure = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+      return candidate.column == *column && candidate.fit.rank >= 4;
+    });
+    if (sure == candidates.end()) continue;
+    return fail(Code::bad_input, quote(map.titles[*column]) + "と" + quote(map.titles[map.first_name().value_or(0)]) +
+                                     "のどちらが1人目か分かりません。申し込んだ人の列であれば見出しを「連絡担当者」に"
+                                     "変えるか、対応表（--mapping）で読む列を決めてください");
+  }
+  return {};
+}
+
+/// Names that are there and not read.
+void note_other_names(ColumnMap& map, const std::vector<Candidate>& candidates) {
+  for (const Candidate& candidate : candidates) {
+    if (candidate.fit.field == RosterField::name && !map.reads(candidate.column)) {
+      map.other_names.push_back(candidate.column);
+    }
+  }
+}
+
+Status find_by_titles(ColumnMap& map, const std::vector<bool>& taken, const std::vector<bool>& decided) {
+  const bool told_people = !map.people.empty();
+  const bool told_name = decided[static_cast<std::size_t>(RosterField::name)] ||
+                         decided[static_cast<std::size_t>(RosterField::family_name)];
+  const std::vector<PersonTitle> titles = told_people ? find_shared_titles(map.titles, taken)
+                                          : told_name ? find_plain_titles(map.titles, taken)
+                                                      : find_person_titles(map.titles, taken);
+  if (auto found = find_people(map, titles); !found) return found;
+  std::vector<Candidate> candidates = candidates_of(titles, 0);
+  settle_furigana_titles(candidates, told_name);
+  if (auto chosen = choose_columns(map, map.column, candidates, decided); !chosen) return chosen;
+  if (!map.people.empty()) {
+    if (auto settled = settle_row_names(map, candidates); !settled) return settled;
+  }
+  note_other_names(map, candidates);
   return {};
 }
 
@@ -184,7 +278,19 @@ std::optional<RosterField> roster_field_from_word(std::string_view text) {
   return std::nullopt;
 }
 
-std::string fold_title(std::string_view title) {
+const std::optional<std::size_t>& ColumnMap::first_name() const {
+  const FieldColumns& first = people.empty() ? column : people.front();
+  return first[static_cast<std::size_t>(RosterField::name)];
+}
+
+bool ColumnMap::reads(std::size_t at) const {
+  const auto has = [at](const FieldColumns& columns) {
+    return std::find(columns.begin(), columns.end(), at) != columns.end();
+  };
+  return has(column) || std::any_of(people.begin(), people.end(), has);
+}
+
+std::string fold_title_marks(std::string_view title) {
   std::string text = nfkc(title);
   if (const std::size_t note = text.find("※"); note != std::string::npos && note > 0) text.resize(note);
   std::string folded;
@@ -202,7 +308,13 @@ std::string fold_title(std::string_view title) {
       folded.resize(folded.size() - mark.size());
     }
   }
-  // "1." "Q2." "(3)" before the words; ":" "?" "." after them.
+  while (!folded.empty() && (folded.back() == ':' || folded.back() == '?' || folded.back() == '.')) folded.pop_back();
+  return folded;
+}
+
+std::string fold_title(std::string_view title) {
+  std::string folded = fold_title_marks(title);
+  // "1." "Q2." "(3)" before the words.
   std::size_t start = 0;
   if (folded.size() > 1 && (folded[0] == 'q' || folded[0] == '(') &&
       std::isdigit(static_cast<unsigned char>(folded[1]))) {
@@ -213,7 +325,6 @@ std::string fold_title(std::string_view title) {
     const std::size_t words = folded.find_first_not_of(".):", digits_end);
     folded.erase(0, words == std::string::npos ? 0 : words);
   }
-  while (!folded.empty() && (folded.back() == ':' || folded.back() == '?' || folded.back() == '.')) folded.pop_back();
   return folded;
 }
 
@@ -234,12 +345,12 @@ Result<ColumnMap> map_columns(const std::vector<std::string>& header, const Mapp
   std::vector<bool> taken(map.titles.size(), false);
   std::vector<bool> decided(kRosterFieldCount, false);
   if (rules != nullptr) {
-    if (const Status applied = apply_rules(*rules, map, taken, decided); !applied) {
-      return tl::unexpected<Error>(applied.error());
-    }
+    const Status applied =
+        apply_rules(*rules, map, taken, decided).and_then([&] { return apply_people(*rules, map, taken); });
+    if (!applied) return tl::unexpected<Error>(applied.error());
   }
   if (const Status found = find_by_titles(map, taken, decided); !found) return tl::unexpected<Error>(found.error());
-  if (!map.at(RosterField::name) && !map.at(RosterField::family_name)) {
+  if (map.people.empty() && !has_name(map.column)) {
     return fail(Code::bad_input, "氏名の列が見つかりません。この表の見出し: " + list_titles(map.titles) +
                                      "。読める見出しの例: " + std::string(understood_titles()) +
                                      "。対応表（--mapping）で列を決めることもできます");

@@ -56,14 +56,20 @@ struct MappingRules {
   std::string skip_title;                ///< a row with one of the values there is no application …
   std::vector<std::string> skip_values;  ///< … such as 取下げ
   std::string file;
+  /// [[person]]: the columns of each person of a row, as `columns`; empty: as the titles say.
+  std::vector<std::vector<std::pair<RosterField, std::string>>> people{};
 };
 
 /// Errors: Code::bad_input with every problem, key and line
 Result<MappingRules> parse_mapping_toml(std::string_view text, const std::string& file);
 
+/// Which column each field is read from.
+using FieldColumns = std::array<std::optional<std::size_t>, kRosterFieldCount>;
+
 /// The result for one header.
 struct ColumnMap {
-  std::array<std::optional<std::size_t>, kRosterFieldCount> column;
+  FieldColumns column;
+  std::vector<FieldColumns> people;      ///< their own, where a row holds several; empty: a person a row
   bool name_holds_furigana = false;      ///< 氏名（ふりがな）: 山田 太郎（やまだ たろう）
   bool from_web_form = false;            ///< タイムスタンプ: what a Google Form downloads as
   std::vector<std::size_t> other_names;  ///< columns that read as 氏名 too, less surely: not read
@@ -76,6 +82,10 @@ struct ColumnMap {
   [[nodiscard]] const std::optional<std::size_t>& at(RosterField field) const {
     return column[static_cast<std::size_t>(field)];
   }
+  /// The column of the one name, or of the first person's; none: it is in parts.
+  [[nodiscard]] const std::optional<std::size_t>& first_name() const;
+  /// True if a column is read for some field.
+  [[nodiscard]] bool reads(std::size_t at) const;
 };
 
 /// The first format whose `when` all stand in the header; null if none.
@@ -88,5 +98,7 @@ Result<ColumnMap> map_columns(const std::vector<std::string>& header, const Mapp
 
 /// A title as it is compared: NFKC, lower case, without spaces, marks of required fields, numbering, ※ notes.
 std::string fold_title(std::string_view title);
+/// … with its numbering.
+std::string fold_title_marks(std::string_view title);
 
 }  // namespace uketsuke

@@ -19,10 +19,11 @@ struct RowFault {
 
 /// What is said of a row that is taken.
 struct RowRemarks {
-  bool unknown_profession = false;  ///< the profession is not in the table
-  std::vector<RowFault> notes;      ///< values that are left out, and why
+  std::vector<std::string> unknown_professions;  ///< as given; not in the table
+  std::vector<RowFault> notes;                   ///< values that are left out, and why
 };
 
+/// One attendee, or several where the row holds several people.
 /// @param cells  as many as the header has; valid UTF-8
 tl::expected<Application, RowFault> read_roster_row(const std::vector<std::string>& cells, const ColumnMap& map,
                                                     const RosterRules& rules, RowRemarks& remarks);

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "common/names.h"
+#include "kiosk/intake/person_titles.h"
 #include "kiosk/intake/table_rows.h"
-#include "kiosk/intake/title_words.h"
 #include "kiosk/intake/xlsx_reader.h"
 
 namespace uketsuke {
@@ -29,11 +29,15 @@ int score_header(const std::vector<std::string>& cells, const MappingRules* mapp
   const auto rank_of = [&ranks](RosterField field) -> int& { return ranks.at(static_cast<std::size_t>(field)); };
   for (const std::string& cell : cells) {
     if (is_blank(cell) || cell.size() > kMaxCellCharacters) continue;
-    if (const auto fit = fit_title(cell)) rank_of(fit->field) = std::max(rank_of(fit->field), fit->rank);
+    if (const auto fit = fit_numbered_title(cell)) rank_of(fit->field) = std::max(rank_of(fit->field), fit->rank);
     if (mapping == nullptr) continue;
-    for (const auto& [field, title] : mapping->columns) {
-      if (!title.empty() && fold_title(title) == fold_title(cell)) rank_of(field) = 6;
-    }
+    const auto take_told = [&](const auto& columns) {
+      for (const auto& [field, title] : columns) {
+        if (!title.empty() && fold_title(title) == fold_title(cell)) rank_of(field) = 6;
+      }
+    };
+    take_told(mapping->columns);
+    for (const auto& person : mapping->people) take_told(person);
   }
   if (rank_of(RosterField::name) == 0 && rank_of(RosterField::family_name) == 0) return 0;
   int sum = 0;

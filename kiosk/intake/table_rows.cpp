@@ -80,36 +80,56 @@ void TableRows::take_header(const std::vector<std::string>& cells, std::int64_t 
   }
   map_ = std::move(*map);
   if (!told && format != nullptr) note(line, {}, "見出しから「" + map_.preset + "」の形式として読みました");
-  if (told || format != nullptr || !map_.at(RosterField::name)) return;
+  note_people(line);
+  if (told || format != nullptr || !map_.first_name()) return;
   for (const std::size_t column : map_.other_names) {
-    note(line, title(column),
-         "この列は取り込みません。氏名は「" + title(*map_.at(RosterField::name)) + "」の列から読みました");
+    note(line, title(column), "この列は取り込みません。氏名は「" + title(*map_.first_name()) + "」の列から読みました");
   }
+}
+
+void TableRows::note_people(std::int64_t line) {
+  if (map_.people.empty()) return;
+  std::string names;
+  for (const FieldColumns& columns : map_.people) {
+    const auto& name = columns[static_cast<std::size_t>(RosterField::name)];
+    const auto& family_name = columns[static_cast<std::size_t>(RosterField::family_name)];
+    if (name || family_name) names += "「" + title(name ? *name : *family_name) + "」";
+  }
+  note(line, {}, "1行に" + std::to_string(map_.people.size()) + "人まで書ける表として読みました: " + names);
 }
 
 std::string TableRows::title(std::size_t column) const {
   return column < map_.titles.size() ? trim(map_.titles[column]) : std::string();
 }
 
-bool TableRows::is_read(std::size_t column) const {
-  return std::any_of(map_.column.begin(), map_.column.end(),
-                     [column](const std::optional<std::size_t>& read) { return read == column; });
-}
+bool TableRows::is_read(std::size_t column) const { return map_.reads(column); }
 
 std::string TableRows::record_of(const std::vector<std::string>& cells) const {
   // Titles that only a mapping or a format knows are written in our words, so that the draft can be read without it.
   const auto plain = map_columns(map_.titles, nullptr);
-  const bool own_words = !plain || plain->column != map_.column;
+  const bool own_words = !plain || plain->column != map_.column || plain->people != map_.people;
   std::vector<LabelledCell> labelled;
   for (std::size_t column = 0; column < cells.size() && column < map_.titles.size(); ++column) {
     std::string name = title(column);
-    for (std::size_t field = 0; own_words && field < kRosterFieldCount; ++field) {
-      if (map_.column[field] == column) name = japanese(static_cast<RosterField>(field));
-    }
+    if (own_words && is_read(column)) name = own_title(column);
     if (name.empty() || (!is_read(column) && trim(cells[column]).empty())) continue;
     labelled.push_back({std::move(name), trim(cells[column])});
   }
   return write_labelled_row(labelled);
+}
+
+std::string TableRows::own_title(std::size_t column) const {
+  const auto find = [column](const FieldColumns& columns) {
+    const auto found = std::find(columns.begin(), columns.end(), column);
+    return found == columns.end() ? std::string()
+                                  : std::string(japanese(static_cast<RosterField>(found - columns.begin())));
+  };
+  std::string name = find(map_.column);
+  for (std::size_t person = 0; name.empty() && person < map_.people.size(); ++person) {
+    name = find(map_.people[person]);
+    if (!name.empty()) name += std::to_string(person + 1);
+  }
+  return name;
 }
 
 bool TableRows::refuse_long_cell(const std::vector<std::string>& cells, std::int64_t line, std::string_view text) {
@@ -146,8 +166,7 @@ void TableRows::take_row(const std::vector<std::string>& cells, std::int64_t lin
   application->line = line;
   application->file = file_;
   for (RowFault& remark : remarks.notes) note(line, std::move(remark.field), std::move(remark.why));
-  if (remarks.unknown_profession) {
-    const std::string& given = application->attendees.front().profession.given;
+  for (const std::string& given : remarks.unknown_professions) {
     if (seen_professions_.insert(given).second) content_.unknown_professions.push_back(given);
   }
   content_.applications.push_back(std::move(*application));

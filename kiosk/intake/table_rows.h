@@ -43,6 +43,10 @@ class TableRows {
  private:
   /// The cells behind their titles, as a draft keeps them.
   [[nodiscard]] std::string record_of(const std::vector<std::string>& cells) const;
+  /// A column that is read, in our words: 氏名, 氏名2.
+  [[nodiscard]] std::string own_title(std::size_t column) const;
+  /// Tells staff that a row holds several people.
+  void note_people(std::int64_t line);
   [[nodiscard]] bool is_skipped(const std::vector<std::string>& cells) const;
   bool refuse_long_cell(const std::vector<std::string>& cells, std::int64_t line, std::string_view text);
 

@@ -225,6 +225,22 @@ TEST(Xlsx, NumberFormatsThatAreDates) {
   EXPECT_EQ(number_text("1E+20", {}, false), "1e+20");
 }
 
+TEST(Xlsx, ARowMayHoldSeveralPeopleUnderACaption) {
+  const RosterContent content = read(one_sheet(
+      row(1, text("A1", "参加者12名（1回目）")) +
+      row(3, text("A3", "事業所名") + text("B3", "お名前①") + text("C3", "職種①") + text("D3", "お名前②") +
+                 text("E3", "職種②")) +
+      row(4, text("A4", "甲病院") + text("B4", "一") + text("C4", "医師") + text("D4", "二") + text("E4", "〃")) +
+      row(5, text("A5", "乙薬局") + text("B5", "三"))));
+  EXPECT_EQ(why(content), "");
+  ASSERT_EQ(content.applications.size(), 2U);
+  ASSERT_EQ(content.applications[0].attendees.size(), 2U);
+  EXPECT_EQ(content.applications[0].attendees[1].name, "二");
+  EXPECT_EQ(content.applications[0].attendees[1].profession.given, "医師");
+  EXPECT_EQ(content.applications[0].attendees[1].facility, "甲病院");
+  EXPECT_EQ(content.applications[1].attendees.size(), 1U);
+}
+
 TEST(Xlsx, ReferencesOfCells) {
   EXPECT_EQ(column_of("A1"), 0U);
   EXPECT_EQ(column_of("AA10"), 26U);
