@@ -8,6 +8,7 @@
 
 #include "common/ids.h"
 #include "common/result.h"
+#include "db/connection.h"
 #include "db/store.h"
 
 namespace uketsuke {
@@ -19,5 +20,8 @@ Result<std::set<RegistrationId>> list_group_pins(const std::string& folder, cons
 Result<std::int64_t> set_group_pins(const std::string& folder, const EventCode& event,
                                     const std::vector<RegistrationId>& registrations, bool pinned,
                                     const Change& change);
+
+/// What the facts of an event come to, the last word on each registration. Inside the caller's transaction.
+Status refresh_group_pins(Connection& connection, const EventCode& event);
 
 }  // namespace uketsuke

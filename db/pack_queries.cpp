@@ -211,7 +211,8 @@ Status update_merged_registration(Connection& connection, const MergeSide& value
 }
 
 Status add_staged_rest(Connection& connection) {
-  constexpr std::array<std::string_view, 5> kStatements = {
+  // A row that both stores hold back is one draft: the same words of a line, wherever the file lay. Settled stays so.
+  constexpr std::array<std::string_view, 7> kStatements = {
       "INSERT INTO main.questions (application, position, professions, question)"
       " SELECT application, position, professions, question FROM temp.pack_questions WHERE true ON CONFLICT DO NOTHING",
       "INSERT INTO main.application_contacts (application, event, person)"
@@ -221,6 +222,15 @@ Status add_staged_rest(Connection& connection) {
       " ON CONFLICT DO NOTHING",
       "INSERT INTO main.row_digests (event, digest, registration)"
       " SELECT event, digest, registration FROM temp.pack_row_digests WHERE true ON CONFLICT DO NOTHING",
+      "UPDATE main.drafts SET settled = (SELECT max(p.settled) FROM temp.pack_drafts p WHERE p.id = drafts.id"
+      "  OR p.record <> '' AND p.record = drafts.record AND p.line = drafts.line AND p.why = drafts.why)"
+      " WHERE event = (SELECT code FROM temp.pack_events) AND EXISTS (SELECT 1 FROM temp.pack_drafts p"
+      "  WHERE p.settled > drafts.settled AND (p.id = drafts.id OR p.record <> '' AND p.record = drafts.record"
+      "  AND p.line = drafts.line AND p.why = drafts.why))",
+      "INSERT INTO main.drafts (id, event, file, line, field, why, record, happened_utc_ms, done_by, settled)"
+      " SELECT id, event, file, line, field, why, record, happened_utc_ms, done_by, settled FROM temp.pack_drafts p"
+      " WHERE NOT EXISTS (SELECT 1 FROM main.drafts d WHERE d.id = p.id OR d.event = p.event AND p.record <> ''"
+      "  AND d.record = p.record AND d.line = p.line AND d.why = p.why)",
       "INSERT INTO main.release_done (event, due_utc_ms) SELECT event, due_utc_ms FROM temp.pack_release_done WHERE "
       "true"
       " ON CONFLICT (event) DO UPDATE SET due_utc_ms = max(due_utc_ms, excluded.due_utc_ms)",

@@ -51,7 +51,7 @@ Status leave_number_gap(Connection& connection, const EventCode& event);
 Status insert_merged_registration(Connection& connection, const MergeSide& values);
 Status insert_merged_person(Connection& connection, const MergeSide& values, const EventCode& event);
 Status update_merged_registration(Connection& connection, const MergeSide& values);
-/// Questions, source rows, digests, release mark: what is not here yet.
+/// Questions, source rows, digests, drafts, release mark: what is not here yet.
 Status add_staged_rest(Connection& connection);
 
 /// Whoever has one of them, registered here yet or not.

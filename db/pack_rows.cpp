@@ -194,6 +194,8 @@ const std::vector<PackTable>& pack_tables() {
        "other_event, waitlist_seated, recorded_utc_ms, origin, happened_utc_ms, hlc, done_by",
        kOfEvent},
       {"head_counts", PackKind::fact, "id, event, category, people, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+      {"group_pin_changes", PackKind::fact, "id, event, registration, pinned, origin, happened_utc_ms, hlc, done_by",
+       kOfEvent},
       {"take_outs", PackKind::fact, "id, event, what, format, rows, origin, happened_utc_ms, hlc, done_by", kOfEvent},
       {"registrations", PackKind::state,
        "id, event, number, application, position, status, role, channel, received_utc_ms, late, split, suspected_of, "
@@ -206,6 +208,8 @@ const std::vector<PackTable>& pack_tables() {
       {"application_contacts", PackKind::state, "application, event, person", kOfEvent},
       {"source_rows", PackKind::state, "event, source, registration, external_id, seen_utc_ms", kOfEvent},
       {"row_digests", PackKind::state, "event, digest, registration", kOfEvent},
+      {"drafts", PackKind::state, "id, event, file, line, field, why, record, happened_utc_ms, done_by, settled",
+       kOfEvent},
       {"release_done", PackKind::state, "event, due_utc_ms", kOfEvent},
   };
   return all;

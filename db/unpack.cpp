@@ -8,6 +8,7 @@
 
 #include "db/audit.h"
 #include "db/event_queries.h"
+#include "db/group_pins.h"
 #include "db/handover_queries.h"
 #include "db/large_cache.h"
 #include "db/pack.h"
@@ -261,6 +262,7 @@ class Unpacker {
       if (!erased) return tl::unexpected(erased.error());
     }
     if (done) done = refresh_live_tickets(db_, content_.event);
+    if (done) done = refresh_group_pins(db_, content_.event);
     if (done && plan_.report.added_event) done = leave_number_gap(db_, content_.event);
     if (!done) return done;
     forget_event(parts_, content_.event);

@@ -223,14 +223,14 @@ TEST(Purge, CoversEveryTableThatMayHoldWordsOfAPerson) {
                                          "annulments",
                                          "overrides"};
   const std::set<std::string> of_no_attendee = {
-      "settings",     "organiser_keys", "event_subkeys",     "events",        "event_lists",
-      "event_counts", "seat_limit",     "profession_counts", "facilities",    "tickets",
-      "scans",        "check_ins",      "releases",          "registrations", "live_tickets",
-      "presence",     "staff",          "audit_actors",      "audit_log",     "audit_heads",
-      "purges",       "known_backups",  "event_changes",     "release_done",  "profession_categories",
-      "take_outs",    "roster_sources", "facility_aliases",  "facility_rows", "facility_changes",
-      "hybrid_clock", "pin_lock",       "person_marks",      "mark_key",      "kept_kinds",
-      "head_counts",  "group_pins",     "list_columns"};
+      "settings",     "organiser_keys", "event_subkeys",     "events",           "event_lists",
+      "event_counts", "seat_limit",     "profession_counts", "facilities",       "tickets",
+      "scans",        "check_ins",      "releases",          "registrations",    "live_tickets",
+      "presence",     "staff",          "audit_actors",      "audit_log",        "audit_heads",
+      "purges",       "known_backups",  "event_changes",     "release_done",     "profession_categories",
+      "take_outs",    "roster_sources", "facility_aliases",  "facility_rows",    "facility_changes",
+      "hybrid_clock", "pin_lock",       "person_marks",      "mark_key",         "kept_kinds",
+      "head_counts",  "group_pins",     "list_columns",      "group_pin_changes"};
   auto roster = over_event();
   testing::RawStore raw(roster.folder());
   std::istringstream tables(raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));
