@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "common/seats.h"
+#include "db/both_came.h"
 #include "db/decision_queries.h"
 #include "db/event_queries.h"
 #include "db/handover_queries.h"
@@ -113,7 +114,24 @@ Result<RegistrationState> find_earlier(StoreParts& parts, const Call& call, cons
   return get_registration(parts.connection, call.event.code, *later.suspected_of);
 }
 
+/// Two who both came and may be one: the later one where `named` is either of them.
+Result<std::optional<RegistrationId>> find_came_twice(StoreParts& parts, const Call& call,
+                                                      const RegistrationId& named) {
+  const auto pairs = list_both_came(parts.connection, call.event.code);
+  if (!pairs) return tl::unexpected(pairs.error());
+  for (const SuspectedIds& pair : *pairs) {
+    if (pair.later == named || pair.earlier == named) return std::optional(pair.later);
+  }
+  return std::optional<RegistrationId>();
+}
+
 Status merge_one(StoreParts& parts, const Call& call, const RegistrationState& later, DecidedOne& one) {
+  const auto came = find_came_twice(parts, call, later.id);
+  if (!came) return tl::unexpected(came.error());
+  if (*came) {
+    return refuse(later,
+                  "どちらの方も受付を済ませています。同じ方であれば、一方の受付を取り消してキャンセルにしてください。");
+  }
   const auto earlier = find_earlier(parts, call, later);
   if (!earlier) return tl::unexpected(earlier.error());
   if (is_gone(earlier->status)) {
@@ -136,12 +154,15 @@ Status merge_one(StoreParts& parts, const Call& call, const RegistrationState& l
 }
 
 Status keep_one(StoreParts& parts, const Call& call, const RegistrationState& later, DecidedOne& one) {
+  const ChangeRow kept{call.event.code, later.id, "edited", later.status, "kept", call.change.reason};
+  const auto came = find_came_twice(parts, call, later.id);
+  if (!came) return tl::unexpected(came.error());
+  if (*came) return record_change(parts, kept, call.change);
   const auto earlier = find_earlier(parts, call, later);
   if (!earlier) return tl::unexpected(earlier.error());
   if (!later.late) return take_in(parts, call, later, one);
   // Another person, but a late one: that is still the organiser's to accept.
-  const ChangeRow row{call.event.code, later.id, "edited", later.status, "kept", call.change.reason};
-  return change_status(parts, row, call.change);
+  return change_status(parts, kept, call.change);
 }
 
 Status decide_one(StoreParts& parts, const Call& call, const RegistrationState& state, DecidedOne& one) {
@@ -166,8 +187,10 @@ Result<RegistrationState> find_named(StoreParts& parts, const Call& call, const 
   if (!state || !pairs || state->suspected_of) return state;
   const auto suspects = list_suspects_of(parts.connection, call.event.code, named);
   if (!suspects) return tl::unexpected(suspects.error());
-  return suspects->size() == 1 ? get_registration(parts.connection, call.event.code, suspects->front())
-                               : std::move(state);
+  if (suspects->size() == 1) return get_registration(parts.connection, call.event.code, suspects->front());
+  const auto came = find_came_twice(parts, call, named);
+  if (!came) return tl::unexpected(came.error());
+  return *came ? get_registration(parts.connection, call.event.code, **came) : std::move(state);
 }
 
 Result<std::vector<RegistrationState>> find_all(StoreParts& parts, const Call& call,

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "db/both_came.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/rows.h"
@@ -32,6 +33,16 @@ std::vector<std::string> differing_fields(const Attendee& a, const Attendee& b) 
   return differing;
 }
 
+void print_pair(Session& session, const FoundEvent& event, const SuspectedPair& pair, bool both_came) {
+  JsonObject object;
+  object.object("earlier", registration_json(pair.earlier, event.zone))
+      .object("later", registration_json(pair.later, event.zone))
+      .texts("differing", differing_fields(pair.earlier.attendee, pair.later.attendee))
+      .boolean("both_came", both_came);
+  session.print(object, fmt::format("先の申込 {}  ／  後の申込 {}{}", registration_words(pair.earlier),
+                                    registration_words(pair.later), both_came ? "  ／  どちらも受付済み" : ""));
+}
+
 Result<int> list_duplicates(Session& session, const std::string& code) {
   const auto event = find_event(session, code);
   if (!event) return tl::unexpected(event.error());
@@ -39,13 +50,15 @@ Result<int> list_duplicates(Session& session, const std::string& code) {
   if (!reader) return tl::unexpected(reader.error());
   const auto pairs = reader->list_suspected(EventCode(code));
   if (!pairs) return tl::unexpected(pairs.error());
-  for (const SuspectedPair& pair : *pairs) {
-    JsonObject object;
-    object.object("earlier", registration_json(pair.earlier, event->zone))
-        .object("later", registration_json(pair.later, event->zone))
-        .texts("differing", differing_fields(pair.earlier.attendee, pair.later.attendee));
-    session.print(object, fmt::format("先の申込 {}  ／  後の申込 {}", registration_words(pair.earlier),
-                                      registration_words(pair.later)));
+  for (const SuspectedPair& pair : *pairs) print_pair(session, *event, pair, false);
+  const auto came = list_both_came(session.folder(), EventCode(code));
+  if (!came) return tl::unexpected(came.error());
+  for (const SuspectedIds& ids : *came) {
+    auto earlier = reader->load_registration(EventCode(code), ids.earlier.value);
+    if (!earlier) return tl::unexpected(earlier.error());
+    auto later = reader->load_registration(EventCode(code), ids.later.value);
+    if (!later) return tl::unexpected(later.error());
+    print_pair(session, *event, {std::move(*earlier), std::move(*later)}, true);
   }
   return kDone;
 }
@@ -67,7 +80,7 @@ Command make_duplicate_command(std::string name, std::string summary, std::strin
 Command make_duplicate_list() {
   const auto code = std::make_shared<std::string>();
   return {"duplicate list",
-          "suspected duplicates that nobody decided yet, one pair a line",
+          "suspected duplicates that nobody decided yet, one pair a line; two who both came as well",
           "uketsuke duplicate list EBINA",
           {needs("CODE", *code, "the event's code")},
           [code](Session& session) { return list_duplicates(session, *code); }};
