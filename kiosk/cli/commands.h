@@ -17,6 +17,7 @@ Command make_roster_import();
 Command make_roster_paste();
 Command make_roster_sync();
 Command make_roster_template();
+Command make_roster_carry();
 Command make_roster_list();
 Command make_register();
 Command make_walk_in();

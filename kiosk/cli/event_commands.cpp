@@ -10,6 +10,7 @@
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/roster_take.h"
 #include "kiosk/cli/rows.h"
+#include "kiosk/cli/series_members.h"
 #include "kiosk/intake/event_toml.h"
 
 namespace uketsuke::cli {
@@ -24,6 +25,12 @@ Result<int> add_event(Session& session, const std::string& file) {
   JsonObject object;
   object.text("event", event->code.value);
   session.print(object, event->code.value + " を登録しました: " + event->title);
+  const auto previous = find_previous_occasion(session, *event);
+  if (previous && *previous) {
+    const std::string from = (*previous)->code.value;
+    session.say("同じシリーズの前回は" + from + "（" + (*previous)->title + "）です。その参加者は roster carry " +
+                from + " " + event->code.value + " で引き継げます");
+  }
   return kDone;
 }
 

@@ -21,6 +21,7 @@ std::vector<Command> all_commands() {
           make_roster_paste(),
           make_roster_sync(),
           make_roster_template(),
+          make_roster_carry(),
           make_roster_list(),
           make_register(),
           make_walk_in(),
