@@ -69,15 +69,18 @@ Result<Secrets> derive(std::string_view head, std::string_view passphrase, const
 }
 
 tl::unexpected<Error> damaged() {
-  return fail(Code::bad_input, "the file was changed or cut on its way: copy it again; nothing was taken");
+  return fail(Code::bad_input,
+              "ファイルが途中で変わったか切れています。もう一度コピーしてください。何も取り込んでいません");
 }
 
 Status check_head(std::string_view sealed) {
-  if (sealed.substr(0, kMark.size()) != kMark) return fail(Code::bad_input, "it is no file of `event pack`");
+  if (sealed.substr(0, kMark.size()) != kMark)
+    return fail(Code::bad_input, "event pack で作ったファイルではありません");
   if (sealed.size() < kHeadBytes) return damaged();
   if (const std::uint32_t format = number_at(sealed, 16); format != kFormat) {
-    return fail(Code::bad_input, "it was written by a newer Uketsuke (format " + std::to_string(format) +
-                                     ", this program knows " + std::to_string(kFormat) + "): update this program");
+    return fail(Code::bad_input, "もっと新しい版で作ったファイルです（形式" + std::to_string(format) +
+                                     "、この版が読めるのは" + std::to_string(kFormat) +
+                                     "）。このプログラムを更新してください");
   }
   const std::uint32_t passes = number_at(sealed, 20);
   const std::uint32_t memory = number_at(sealed, 24);
@@ -89,7 +92,7 @@ Status check_head(std::string_view sealed) {
 
 Result<std::string> seal(std::string_view bytes, std::string_view passphrase, const SealCost& cost) {
   CHECK(sodium_init() >= 0);
-  if (passphrase.empty()) return fail(Code::bad_call, "an empty passphrase protects nothing");
+  if (passphrase.empty()) return fail(Code::bad_call, "合言葉（passphrase）が空です");
   std::string sealed(kMark);
   append_number(sealed, kFormat);
   append_number(sealed, cost.passes);
@@ -126,7 +129,8 @@ Result<std::string> open_sealed(std::string_view sealed, std::string_view passph
       derive(head.substr(0, kStreamAt), passphrase, SealCost{number_at(sealed, 20), number_at(sealed, 24)});
   if (!secrets) return tl::unexpected(secrets.error());
   if (sodium_memcmp(secrets->check.data(), bytes_of(head) + kCheckAt, kCheckBytes) != 0) {
-    return fail(Code::bad_input, "the passphrase is another one, or the beginning of the file was changed");
+    return fail(Code::bad_input,
+                "合言葉（passphrase）が違うか、ファイルの始めが変わっています。何も取り込んでいません");
   }
   crypto_secretstream_xchacha20poly1305_state state;
   if (crypto_secretstream_xchacha20poly1305_init_pull(&state, bytes_of(head) + kStreamAt, secrets->key.data()) != 0) {

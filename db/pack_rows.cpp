@@ -292,15 +292,16 @@ std::string write_pack(const PackContent& content) {
 
 Result<PackContent> read_pack(std::string_view bytes) {
   Taker taker(bytes);
-  if (taker.text() != kMark || !taker.whole()) return fail(Code::bad_input, "it is no packed event");
+  if (taker.text() != kMark || !taker.whole()) return fail(Code::bad_input, "まとめた研修会のファイルではありません");
   const std::int64_t format = taker.number();
   if (format < kFormat) {
-    return fail(Code::bad_input, "it was packed by an older Uketsuke (format " + std::to_string(format) +
-                                     "): update that program too and pack the event again");
+    return fail(Code::bad_input, "古い版でまとめたファイルです（形式" + std::to_string(format) +
+                                     "）。その端末も更新して、もう一度まとめてください");
   }
   if (format > kFormat) {
-    return fail(Code::bad_input, "it was packed by a newer Uketsuke (format " + std::to_string(format) +
-                                     ", this program knows " + std::to_string(kFormat) + "): update this program");
+    return fail(Code::bad_input, "もっと新しい版でまとめたファイルです（形式" + std::to_string(format) +
+                                     "、この版が読めるのは" + std::to_string(kFormat) +
+                                     "）。このプログラムを更新してください");
   }
   PackContent content;
   content.schema = taker.number();
@@ -314,11 +315,11 @@ Result<PackContent> read_pack(std::string_view bytes) {
   for (const PackTable& table : pack_tables()) {
     const std::size_t columns = split(table.columns).size();
     for (const PackRow& row : content.rows_of(table.name)) {
-      if (row.size() != columns)
-        return fail(Code::bad_input, "its table " + std::string(table.name) + " is another one");
+      if (row.size() != columns) return fail(Code::bad_input, "中の表 " + std::string(table.name) + " の形が違います");
     }
   }
-  if (!taker.whole() || !taker.at_end()) return fail(Code::bad_input, "the packed event is cut or too long");
+  if (!taker.whole() || !taker.at_end())
+    return fail(Code::bad_input, "ファイルが途中で切れているか、長すぎます。もう一度コピーしてください");
   return content;
 }
 

@@ -111,7 +111,7 @@ class Unpacker {
       const auto* version = row.size() == 2 ? std::get_if<std::int64_t>(&row[0]) : nullptr;
       const auto* bytes = row.size() == 2 ? std::get_if<Blob>(&row[1]) : nullptr;
       if (version == nullptr || bytes == nullptr || bytes->size() != subkey.bytes.size()) {
-        return fail(Code::bad_input, "a ticket key in it is none");
+        return fail(Code::bad_input, "中の受付票の鍵が読めません");
       }
       subkey.version = *version;
       std::copy(bytes->begin(), bytes->end(), subkey.bytes.begin());
@@ -296,12 +296,13 @@ class Unpacker {
 
 Result<std::string> read_file(const std::string& file) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) return fail(Code::bad_call, "this is a folder: name a file", file);
+  if (std::filesystem::is_directory(file, ignored))
+    return fail(Code::bad_call, "フォルダーです。ファイルを指定してください", file);
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) return fail(Code::not_found, "there is no such file, or it cannot be read", file);
+  if (!stream) return fail(Code::not_found, "ファイルがないか、読めません", file);
   std::ostringstream bytes;  // the stream's own reading tells of a failure; its buffer's would throw
   if (stream.peek() != std::ifstream::traits_type::eof()) bytes << stream.rdbuf();
-  if (stream.bad() || bytes.bad()) return fail(Code::io_failed, "cannot be read", file);
+  if (stream.bad() || bytes.bad()) return fail(Code::io_failed, "読めません", file);
   return std::move(bytes).str();
 }
 
@@ -311,7 +312,7 @@ Result<PackContent> open_pack(const StoreParts& parts, const std::string& file, 
   auto content = open_sealed(*sealed, passphrase).and_then([](const std::string& bytes) { return read_pack(bytes); });
   if (!content) return tl::unexpected(in_layer(file, content.error()));
   if (content->schema > parts.info.schema) {
-    return fail(Code::bad_input, "it was packed by a newer Uketsuke: update this program", file);
+    return fail(Code::bad_input, "もっと新しい版でまとめたファイルです。このプログラムを更新してください", file);
   }
   if (content->practice != parts.info.practice) {
     return fail(Code::bad_call,
@@ -319,7 +320,7 @@ Result<PackContent> open_pack(const StoreParts& parts, const std::string& file, 
                                   : "本番の端末でまとめた研修会です。練習用の端末には取り込めません。",
                 file);
   }
-  if (content->rows_of("events").size() != 1) return fail(Code::bad_input, "it holds no event", file);
+  if (content->rows_of("events").size() != 1) return fail(Code::bad_input, "中に研修会がありません", file);
   return content;
 }
 

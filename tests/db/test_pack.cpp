@@ -199,9 +199,9 @@ TEST(Pack, OfAnOlderFormatIsRefusedByThatName) {
   ASSERT_TRUE(read_pack(bytes));
   const std::size_t format = 8 + std::string("uketsuke event pack").size() + 7;  // the low byte, behind mark and length
   bytes[format] = 1;
-  EXPECT_THAT(read_pack(bytes).error().what, HasSubstr("older"));
+  EXPECT_THAT(read_pack(bytes).error().what, HasSubstr("古い版"));
   bytes[format] = 9;
-  EXPECT_THAT(read_pack(bytes).error().what, HasSubstr("newer"));
+  EXPECT_THAT(read_pack(bytes).error().what, HasSubstr("新しい版"));
 }
 
 TEST(Pack, OfAPurgedEventHoldsNoNames) {
