@@ -130,8 +130,9 @@ Status visit_roster_by_parts(Connection& connection, const EventCode& event, con
   return visit_rows(
       connection,
       UKETSUKE_ROSTER_COLUMNS
-      " FROM (SELECT registration AS id FROM people WHERE event = ?1 AND (instr(folded_name, ?2) > 0"
-      "   OR instr(folded_kana, ?3) > 0 OR instr(folded_facility, ?4) > 0 OR instr(facility, ?5) > 0)"
+      " FROM (SELECT registration AS id FROM people INDEXED BY people_name WHERE event = ?1"
+      "   AND (instr(folded_name, ?2) > 0 OR instr(folded_kana, ?3) > 0 OR instr(folded_facility, ?4) > 0"
+      "    OR instr(facility, ?5) > 0)"
       "  UNION SELECT id FROM registrations WHERE event = ?1"
       "   AND facility IN (SELECT id FROM facilities WHERE instr(folded, ?4) > 0)"
       "  UNION SELECT id FROM registrations WHERE event = ?1 AND number = ?6) found"

@@ -35,6 +35,9 @@ DROP INDEX source_rows_external;
 CREATE INDEX source_rows_external ON source_rows (event, source, external_id, seen_utc_ms);
 DROP INDEX presence_of_event;
 CREATE INDEX presence_of_event ON presence (event, since_utc_ms, check_in);
+-- All that a search looks through, without the rest of a row.
+DROP INDEX people_name;
+CREATE INDEX people_name ON people (event, folded_name, folded_kana, folded_facility, facility);
 -- One index for a facility's people at an event and over all.
 DROP INDEX people_folded_facility;
 DROP INDEX people_facility;
@@ -60,7 +63,7 @@ CREATE INDEX overrides_twice ON overrides (
   happened_utc_ms, event, registration, over, gives_seat, reason, words, origin, hlc, done_by);
 CREATE INDEX release_done_twice ON release_done (due_utc_ms);
 CREATE INDEX people_twice ON people (
-  registration, name, furigana, facility, profession, email, phone, note, folded_email, gojuon);
+  registration, name, furigana, profession, email, phone, note, folded_email, gojuon);
 CREATE INDEX questions_twice ON questions (professions, question);
 CREATE INDEX drafts_twice ON drafts (happened_utc_ms, field, why, record, done_by);
 CREATE INDEX staff_twice ON staff (role, pin_hash, added_utc_ms);
