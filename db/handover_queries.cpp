@@ -8,12 +8,13 @@ namespace uketsuke {
 namespace {
 
 // Rows that are personal as a whole; ?1 = event.
-constexpr std::array<std::string_view, 5> kDeleted = {
+constexpr std::array<std::string_view, 6> kDeleted = {
     "DELETE FROM questions WHERE application IN (SELECT id FROM applications WHERE event = ?1)",
     "DELETE FROM application_contacts WHERE event = ?1",
     "DELETE FROM drafts WHERE event = ?1",
     "DELETE FROM source_rows WHERE event = ?1",
     "DELETE FROM row_digests WHERE event = ?1",
+    "DELETE FROM import_salts WHERE event = ?1",
 };
 
 // Words that staff or a form wrote into facts. `fields` holds names of fields; anything else in it goes.

@@ -333,6 +333,10 @@ void decide_new_people(ImportPlan& plan, const Event& event, SeatFacts seats, co
   if (somebody_waits) mark_split(plan, applications);
 }
 
+bool is_known_again(const Application& application, const KnownPerson& keys) {
+  return !application.external_id.empty() || !keys.folded_email.empty() || !keys.folded_facility.empty();
+}
+
 Blob digest_row(const Application& application, const Attendee& attendee) {
   const std::string received = application.received ? std::to_string(application.received->value) : "";
   return digest_fields({attendee.name, attendee.furigana, attendee.facility, attendee.profession.given,

@@ -87,6 +87,8 @@ ImportPlan plan_import(ImportFacts facts, const Forms& applications, const std::
 /// Seats for the new people, one after the other in the plan's order, over counts that are kept here.
 void decide_new_people(ImportPlan& plan, const Event& event, SeatFacts seats, const Forms& applications);
 
+/// True if the row says enough to be known again: an id of its own, or an e-mail or facility beside the name.
+bool is_known_again(const Application& application, const KnownPerson& keys);
 /// Digest of one person's row as given.
 Blob digest_row(const Application& application, const Attendee& attendee);
 

@@ -84,6 +84,23 @@ Status delete_row_digests(Connection& connection, const RegistrationId& registra
   return connection.run("DELETE FROM row_digests WHERE registration = ?1", {registration});
 }
 
+Result<Blob> load_import_salt(Connection& connection, const EventCode& event) {
+  auto salt = connection.find("SELECT salt FROM import_salts WHERE event = ?1", {event},
+                              [](const Row& row) { return row.blob(0); });
+  if (!salt) return tl::unexpected(salt.error());
+  return salt->value_or(Blob());
+}
+
+Result<bool> has_registration(Connection& connection, const RegistrationId& id) {
+  return connection.get("SELECT EXISTS (SELECT 1 FROM registrations WHERE id = ?1)", {id},
+                        [](const Row& row) { return row.boolean(0); });
+}
+
+Result<bool> has_application(Connection& connection, const ApplicationId& id) {
+  return connection.get("SELECT EXISTS (SELECT 1 FROM applications WHERE id = ?1)", {id},
+                        [](const Row& row) { return row.boolean(0); });
+}
+
 Status insert_draft(Connection& connection, const DraftRow& row) {
   const BadLine& bad = row.bad;
   return connection.run(

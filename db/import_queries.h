@@ -38,6 +38,11 @@ struct DigestRow {
 /// By number of the registration, so that equal rows keep their order.
 Result<std::vector<DigestRow>> list_row_digests(Connection& connection, const EventCode& event);
 
+/// Of the event, made with it; empty once its names were erased.
+Result<Blob> load_import_salt(Connection& connection, const EventCode& event);
+Result<bool> has_registration(Connection& connection, const RegistrationId& id);
+Result<bool> has_application(Connection& connection, const ApplicationId& id);
+
 /// Seen in a source for the first time, or with another external id.
 struct SeenRow {
   EventCode event;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "db/import_ids.h"
 #include "db/import_queries.h"
 #include "db/registration_queries.h"
 #include "db/registration_writes.h"
@@ -56,15 +57,17 @@ class SeenRows {
 /// The rows of a chunk of new people.
 class NewRows {
  public:
-  NewRows(StoreParts& parts, const Import& import, FactRun& facts, std::int64_t next_number)
-      : parts_(parts), import_(import), facts_(facts), next_number_(next_number) {}
+  NewRows(StoreParts& parts, const Import& import, FactRun& facts, ImportIds& ids, std::int64_t next_number)
+      : parts_(parts), import_(import), facts_(facts), ids_(ids), next_number_(next_number) {}
 
   Status write(ImportPlan& plan, std::size_t begin, std::size_t end) {
     applications_.clear();
     forms_.clear();
     registrations_.clear();
     changes_.clear();
-    for (std::size_t place = begin; place < end; ++place) add(plan, plan.people.at(place));
+    for (std::size_t place = begin; place < end; ++place) {
+      if (auto added = add(plan, plan.people.at(place)); !added) return added;
+    }
     SeenRows seen(parts_, import_);
     for (std::size_t place = begin; place < end; ++place) seen.add(plan.people.at(place));
     return write_forms()
@@ -74,10 +77,15 @@ class NewRows {
   }
 
  private:
-  void add(const ImportPlan& plan, PlannedPerson& person) {
-    if (form_ != person.application) add_form(person.application);
+  Status add(const ImportPlan& plan, PlannedPerson& person) {
+    if (form_ != person.application) {
+      if (auto added = add_form(person.application); !added) return added;
+    }
     const Fact fact = facts_.next();
-    person.registration = RegistrationId(parts_.ids.make(import_.change.now));
+    const Application& form = *import_.applications.at(person.application);
+    auto id = ids_.registration_of(form, person.keys, person.digests.front().digest);
+    if (!id) return tl::unexpected(id.error());
+    person.registration = *id ? std::move(**id) : RegistrationId(parts_.ids.make(import_.change.now));
     NewRegistration row;
     row.id = person.registration;
     row.event = import_.event;
@@ -97,13 +105,17 @@ class NewRows {
     registrations_.push_back(std::move(row));
     const ChangeRow change{import_.event, person.registration, "registered", person.status, {}, import_.change.reason};
     changes_.push_back({change, fact});
+    return {};
   }
 
-  void add_form(std::size_t place) {
+  Status add_form(std::size_t place) {
     form_ = place;
     const Application& given = *import_.applications.at(place);
     channel_ = given.channel == Channel::file ? import_.options.channel : given.channel;
     Fact fact = facts_.next();
+    const auto id = ids_.application_of(given);
+    if (!id) return tl::unexpected(id.error());
+    if (*id) fact.id = (*id)->value;
     application_ = ApplicationId(fact.id);
     forms_.push_back(&given);
     const ApplicationRow row{import_.event,
@@ -115,6 +127,7 @@ class NewRows {
                              static_cast<std::int64_t>(given.attendees.size()),
                              given.contact_person};
     applications_.push_back({row, std::move(fact)});
+    return {};
   }
 
   Status write_forms() {
@@ -129,6 +142,7 @@ class NewRows {
   StoreParts& parts_;
   const Import& import_;
   FactRun& facts_;
+  ImportIds& ids_;
   std::int64_t next_number_;
   std::optional<std::size_t> form_;  ///< whose application was written last: it may go on in the next chunk
   ApplicationId application_;
@@ -160,7 +174,9 @@ Status write_new_people(StoreParts& parts, const Import& import, ImportPlan& pla
   if (!next_number) return tl::unexpected(next_number.error());
   auto facts = FactRun::begin(parts, import.change.now, import.change.by);
   if (!facts) return tl::unexpected(facts.error());
-  NewRows rows(parts, import, *facts, *next_number);
+  auto ids = ImportIds::load(parts.connection, import.event);
+  if (!ids) return tl::unexpected(ids.error());
+  NewRows rows(parts, import, *facts, *ids, *next_number);
   for (std::size_t begin = plan.known; begin < plan.people.size(); begin += kChunk) {
     auto done = rows.write(plan, begin, std::min(begin + kChunk, plan.people.size()));
     if (!done) return done;

@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <initializer_list>
+#include <tuple>
 
 namespace uketsuke {
 
@@ -46,6 +47,31 @@ bool is_later(const MergeChange* a, const MergeChange* b) {
 
 bool is_one_of(const std::string& kind, std::initializer_list<std::string_view> kinds) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// Confirmed before waitlisted before the others, then who was first.
+bool is_better_beginning(const MergeChange& a, const MergeChange& b) {
+  const auto rank = [](const MergeChange& one) {
+    const int status = one.status == RegistrationStatus::confirmed    ? 0
+                       : one.status == RegistrationStatus::waitlisted ? 1
+                                                                      : 2;
+    return std::make_tuple(status, one.hlc, one.id);
+  };
+  return rank(a) < rank(b);
+}
+
+/// The last change after the beginning that says it, else the beginning.
+template <class Says>
+const MergeChange* find_source(const std::vector<MergeChange>& changes, Says says) {
+  const MergeChange* last = find_last(changes, [&](const MergeChange& one) { return !begins(one) && says(one); });
+  return last == nullptr ? find_beginning(changes) : last;
+}
+
+/// Of two sources: what was said since, and of that the later; of two beginnings the better one.
+bool prevails(const MergeChange* a, const MergeChange* b) {
+  if (a == nullptr || b == nullptr) return a != nullptr;
+  if (begins(*a) != begins(*b)) return begins(*b);
+  return begins(*a) ? is_better_beginning(*a, *b) : is_later(a, b);
 }
 
 /// By itself or in passing, not somebody's decision on whether this person comes.
@@ -102,7 +128,7 @@ void merge_status(Merged& merged, const MergeSide& here, const MergeSide& there)
   const MergeChange* ours = find_status_change(here.changes);
   const MergeChange* theirs = find_status_change(there.changes);
   if (ours != nullptr && theirs != nullptr && ours->id == theirs->id) return merge_same_status(merged, there);
-  const bool theirs_wins = is_later(theirs, ours);
+  const bool theirs_wins = prevails(theirs, ours);
   const MergeChange* later = theirs_wins ? theirs : ours;
   const MergeChange* earlier = theirs_wins ? ours : theirs;
   const MergeSide& winner = theirs_wins ? there : here;
@@ -129,7 +155,7 @@ void merge_person(Attendee& values, const MergeSide& here, const MergeSide& ther
   }};
   Attendee theirs = there.attendee;
   for (const auto& [field, text] : fields) {
-    if (is_later(find_field_change(there.changes, field), find_field_change(here.changes, field))) {
+    if (prevails(find_field_change(there.changes, field), find_field_change(here.changes, field))) {
       text(values) = text(theirs);
     }
   }
@@ -163,12 +189,20 @@ bool is_gone(RegistrationStatus status) {
   return status == RegistrationStatus::cancelled || status == RegistrationStatus::declined;
 }
 
+const MergeChange* find_beginning(const std::vector<MergeChange>& changes) {
+  const MergeChange* best = nullptr;
+  for (const MergeChange& change : changes) {
+    if (begins(change) && (best == nullptr || is_better_beginning(change, *best))) best = &change;
+  }
+  return best;
+}
+
 const MergeChange* find_status_change(const std::vector<MergeChange>& changes) {
-  return find_last(changes, says_status);
+  return find_source(changes, says_status);
 }
 
 const MergeChange* find_field_change(const std::vector<MergeChange>& changes, std::string_view field) {
-  return find_last(changes, [&](const MergeChange& change) { return says_field(change, field); });
+  return find_source(changes, [&](const MergeChange& change) { return says_field(change, field); });
 }
 
 std::int64_t find_confirmed_since(const std::vector<MergeChange>& changes) {
@@ -194,8 +228,12 @@ Merged merge_registration(const MergeSide& here, const MergeSide& there) {
   MergeSide& values = merged.values;
   values.changes = changes_of_both(here, there);
   const auto theirs_later = [&](std::string_view field) {
-    return is_later(find_field_change(there.changes, field), find_field_change(here.changes, field));
+    return prevails(find_field_change(there.changes, field), find_field_change(here.changes, field));
   };
+  if (prevails(find_beginning(there.changes), find_beginning(here.changes))) {
+    values.received = there.received;
+    values.split = there.split;
+  }
   if (theirs_later("number")) values.number = there.number;
   if (theirs_later("role")) values.role = there.role;
   if (theirs_later("group")) values.group = there.group;

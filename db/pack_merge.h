@@ -43,6 +43,7 @@ struct MergeSide {
   std::optional<RegistrationId> substituted_by;
   std::optional<std::int64_t> door_wait;
   bool seat_released = false;
+  bool split = false;
   Attendee attendee;
   std::vector<MergeChange> changes;  ///< in order of (hlc, id)
 };
@@ -63,13 +64,16 @@ Merged merge_registration(const MergeSide& here, const MergeSide& there);
 
 /// Cancelled or declined.
 bool is_gone(RegistrationStatus status);
-/// The change that status comes from; nullptr without one.
+/// How the registration began. Both stores may have registered one row of a file before they met: the one that was
+/// confirmed, else the one that came first. nullptr without one.
+const MergeChange* find_beginning(const std::vector<MergeChange>& changes);
+/// The change that status comes from: the last one after the beginning, else that; nullptr without one.
 const MergeChange* find_status_change(const std::vector<MergeChange>& changes);
 /// When (hlc) the person was confirmed for the last time; 0: never.
 std::int64_t find_confirmed_since(const std::vector<MergeChange>& changes);
 /// When (hlc) the person was registered in somebody's place; 0: they were not.
 std::int64_t find_substitution(const std::vector<MergeChange>& changes);
-/// The change that a field's value comes from: number role late group profession name furigana facility email phone
+/// … that a field's value comes from: number role late group profession name furigana facility email phone
 /// note.
 const MergeChange* find_field_change(const std::vector<MergeChange>& changes, std::string_view field);
 

@@ -33,6 +33,7 @@ MergeSide read_side(const Row& row) {
   side.attendee.role = side.role;
   side.seat_released = row.boolean(18);
   side.received = row.time(19);
+  side.split = row.boolean(20);
   return side;
 }
 
@@ -62,7 +63,8 @@ Result<MergeSides> load_sides_here(Connection& connection, const EventCode& even
   auto read = connection.visit(
       "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
       " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note,"
-      " r.seat_released, r.received_utc_ms FROM registrations r LEFT JOIN people p ON p.registration = r.id WHERE "
+      " r.seat_released, r.received_utc_ms, r.split FROM registrations r LEFT JOIN people p ON p.registration = r.id "
+      "WHERE "
       "r.event = ?1",
       {event}, [&](const Row& row) {
         sides.emplace(row.id<RegistrationId>(0), read_side(row));
@@ -82,7 +84,8 @@ Result<MergeSides> load_sides_there(Connection& connection) {
   auto read = connection.visit(
       "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
       " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note, 0,"
-      " r.received_utc_ms FROM temp.pack_registrations r LEFT JOIN temp.pack_people p ON p.registration = r.id",
+      " r.received_utc_ms, r.split FROM temp.pack_registrations r LEFT JOIN temp.pack_people p ON p.registration = "
+      "r.id",
       {}, [&](const Row& row) {
         sides.emplace(row.id<RegistrationId>(0), read_side(row));
         return true;
@@ -124,6 +127,11 @@ Status add_staged_event(Connection& connection) {
         return connection.run(
             "INSERT INTO main.event_lists (event, list, position, value, label)"
             " SELECT event, list, position, value, label FROM temp.pack_event_lists");
+      })
+      .and_then([&] {
+        return connection.run(
+            "UPDATE main.import_salts SET salt = p.salt FROM temp.pack_import_salts p WHERE p.event = "
+            "import_salts.event");
       });
 }
 
@@ -204,10 +212,11 @@ Status insert_merged_person(Connection& connection, const MergeSide& values, con
 Status update_merged_registration(Connection& connection, const MergeSide& values) {
   return connection.run(
       "UPDATE registrations SET number = ?2, status = ?3, role = ?4, late = ?5, suspected_of = ?6, group_name = ?7,"
-      " category = ?8, substituted_by = ?9, door_wait_hlc = ?10, seat_released = ?11, substitute_for = ?12"
-      " WHERE id = ?1",
+      " category = ?8, substituted_by = ?9, door_wait_hlc = ?10, seat_released = ?11, substitute_for = ?12,"
+      " received_utc_ms = ?13, split = ?14 WHERE id = ?1",
       {values.id, values.number, word(values.status), word(values.role), values.late, values.suspected_of, values.group,
-       word(values.category), values.substituted_by, values.door_wait, values.seat_released, values.substitute_for});
+       word(values.category), values.substituted_by, values.door_wait, values.seat_released, values.substitute_for,
+       values.received, values.split});
 }
 
 Status add_staged_rest(Connection& connection) {

@@ -170,6 +170,7 @@ const std::vector<PackTable>& pack_tables() {
        "show_facility, print_name_tags",
        "code = ?1"},
       {"event_lists", PackKind::state, "event, list, position, value, label", kOfEvent},
+      {"import_salts", PackKind::state, "event, salt", kOfEvent},
       {"event_changes", PackKind::fact, "id, event, kind, fields, origin, happened_utc_ms, hlc, done_by", kOfEvent},
       {"applications", PackKind::fact,
        "id, event, channel, received_utc_ms, external_id, source, notice_given, people, origin, happened_utc_ms, hlc, "

@@ -192,10 +192,21 @@ class Unpacker {
     going.status_known = merged.status_known;
     going.suspected_too = std::move(merged.suspected_too);
     going.after = std::move(merged.values);
+    look_anew_at_suspects(going, there);
     if (purged_) going.after.attendee = going.before.attendee;
     if (!merged.says_anew) return;
     going.resolutions.emplace_back(*merged.says_anew, going.after.status);
     if (is_gone(going.after.status)) plan_.conflict(going, "cancelled");
+  }
+
+  /// One row that both registered: whom one of them suspected is still a pair where the other's word stands.
+  void look_anew_at_suspects(const Going& going, const MergeSide& there) {
+    const MergeChange* ours = find_beginning(going.before.changes);
+    const MergeChange* theirs = find_beginning(there.changes);
+    if (ours == nullptr || theirs == nullptr || ours->id == theirs->id || going.after.suspected_of) return;
+    for (const MergeSide* side : {&going.before, &there}) {
+      if (side->suspected_of) plan_.pairs.insert(std::minmax(side->id, *side->suspected_of));
+    }
   }
 
   /// New ones are not in `registrations` yet: their facts are here.

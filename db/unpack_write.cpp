@@ -18,7 +18,7 @@ bool same_values(const MergeSide& a, const MergeSide& b) {
   return a.number == b.number && a.status == b.status && a.role == b.role && a.late == b.late &&
          a.suspected_of == b.suspected_of && a.group == b.group && a.category == b.category &&
          a.substitute_for == b.substitute_for && a.substituted_by == b.substituted_by && a.door_wait == b.door_wait &&
-         a.seat_released == b.seat_released;
+         a.seat_released == b.seat_released && a.received == b.received && a.split == b.split;
 }
 
 bool same_person(const Attendee& a, const Attendee& b) {

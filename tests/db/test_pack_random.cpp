@@ -152,12 +152,27 @@ class World {
     static_cast<void>(pcs_.store(pc).set_event(event, by_staff(now_)));
   }
 
+  /// A file that every PC may take, of people who come in no other way and of some who do.
+  void import(int pc) {
+    std::vector<Application> file;
+    const std::size_t first = random_() % 3;
+    for (std::size_t i = first; i < first + 3; ++i) {
+      Application form;
+      const bool bare = i == 4;
+      if (i % 2 == 0) form.received = on("2025-10-02", "09:00");
+      form.attendees = {testing::person(i == 3 ? "新しい1" : "申込" + std::to_string(i))};
+      if (!bare) form.attendees.front().facility = "事業所" + std::to_string(i);
+      file.push_back(form);
+    }
+    static_cast<void>(pcs_.store(pc).import_applications(pcs_.code(), "r.csv", file, {}, {}, by_staff(now_)));
+  }
+
   /// Refusals are part of the game.
   void do_something(int pc) {
     const RegistrationRow row = pick_row(pc);
     Store& store = pcs_.store(pc);
     const Change change = by_staff(now_);
-    switch (random_() % 16) {
+    switch (random_() % 18) {
       case 0:
         return static_cast<void>(store.cancel(pcs_.code(), row.registration, change));
       case 1:
@@ -182,6 +197,9 @@ class World {
       case 13:
         return set_event(pc);
       case 14:
+      case 15:
+        return import(pc);
+      case 16:
         return static_cast<void>(store.issue_tickets(pcs_.code(), {row.registration}, change));
       default:
         return substitute(pc, row);

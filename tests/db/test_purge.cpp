@@ -217,6 +217,7 @@ TEST(Purge, CoversEveryTableThatMayHoldWordsOfAPerson) {
                                          "drafts",
                                          "source_rows",
                                          "row_digests",
+                                         "import_salts",
                                          "applications",
                                          "registration_changes",
                                          "ticket_revocations",
