@@ -45,20 +45,6 @@ Status write_private_file(const std::string& file, std::string_view bytes) {
   return written;
 }
 
-/// The event's own keys, never the organiser's: a store that got the event in a pack hands on what it got.
-PackedTable pack_subkeys(const TicketKeys& keys, EventTag tag) {
-  PackedTable packed{"subkeys", {}};
-  const auto add = [&](const EventSubkey& subkey) {
-    packed.rows.push_back({subkey.version, Blob(subkey.bytes.begin(), subkey.bytes.end())});
-  };
-  for (const EventSubkey& subkey : keys.event_subkeys) {
-    if (subkey.tag == tag) add(subkey);
-  }
-  if (!packed.rows.empty()) return packed;
-  for (const OrganiserKey& key : keys.organiser_keys) add(derive_event_subkey(key, tag));
-  return packed;
-}
-
 /// Inside a transaction, so that the log says what the file holds.
 Result<PackContent> read_content(StoreParts& parts, const EventCode& code, const Change& change) {
   const auto event = find_known_event(parts, code);
@@ -81,6 +67,19 @@ Result<PackContent> read_content(StoreParts& parts, const EventCode& code, const
 }
 
 }  // namespace
+
+PackedTable pack_subkeys(const TicketKeys& keys, EventTag tag) {
+  PackedTable packed{"subkeys", {}};
+  const auto add = [&](const EventSubkey& subkey) {
+    packed.rows.push_back({subkey.version, Blob(subkey.bytes.begin(), subkey.bytes.end())});
+  };
+  for (const EventSubkey& subkey : keys.event_subkeys) {
+    if (subkey.tag == tag) add(subkey);
+  }
+  if (!packed.rows.empty()) return packed;
+  for (const OrganiserKey& key : keys.organiser_keys) add(derive_event_subkey(key, tag));
+  return packed;
+}
 
 Result<PackReport> pack_event(const PackRequest& request, const Change& change) {
   std::error_code ignored;

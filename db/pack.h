@@ -8,6 +8,8 @@
 #include "common/ids.h"
 #include "common/result.h"
 #include "common/sealed.h"
+#include "common/ticket.h"
+#include "db/pack_rows.h"
 #include "db/store.h"
 #include "db/unpack_report.h"
 
@@ -28,6 +30,9 @@ struct PackReport {
 };
 /// Writes the file (0600), beside and renamed. Errors: Code::not_found for the event, io_failed, store_failed
 Result<PackReport> pack_event(const PackRequest& request, const Change& change);
+
+/// The event's own keys, never the organiser's: a store that got the event from another hands on what it got.
+PackedTable pack_subkeys(const TicketKeys& keys, EventTag tag);
 
 /// One transaction, guards on: all of it or nothing; a second time nothing is left to do.
 /// Errors: Code::bad_input for a file that is changed, cut, newer, older or under another passphrase; Code::bad_call

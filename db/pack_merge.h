@@ -20,7 +20,8 @@ struct MergeChange {
   std::string id;
   std::string kind;
   RegistrationStatus status = RegistrationStatus::pending;
-  std::string fields;  ///< apart by commas
+  std::string fields;    ///< apart by commas
+  std::string origin{};  ///< the kiosk that made it
 };
 
 /// Which of two stores knew of something before they met.

@@ -42,7 +42,8 @@ Status add_changes(Connection& connection, std::string_view sql, const Params& p
     const auto side = sides.find(row.id<RegistrationId>(0));
     if (side == sides.end()) return true;
     side->second.changes.push_back({row.integer(1), row.text(2), row.text(3),
-                                    status_from_word(row.text(4)).value_or(RegistrationStatus::pending), row.text(5)});
+                                    status_from_word(row.text(4)).value_or(RegistrationStatus::pending), row.text(5),
+                                    row.text(6)});
     return true;
   });
 }
@@ -58,23 +59,105 @@ Result<EventStamp> first_or_none(Result<std::optional<EventStamp>> found) {
 
 }  // namespace
 
-Result<MergeSides> load_sides_here(Connection& connection, const EventCode& event) {
+namespace {
+
+Status begin_scope(Connection& connection) {
+  return connection.run_script(
+      "CREATE TEMP TABLE IF NOT EXISTS pack_scope (registration TEXT PRIMARY KEY) WITHOUT ROWID;"
+      " DELETE FROM temp.pack_scope");
+}
+
+}  // namespace
+
+Status begin_scope_of_all(Connection& connection, const EventCode& event) {
+  return begin_scope(connection).and_then([&] {
+    return connection.run(
+        "INSERT INTO temp.pack_scope (registration) SELECT id FROM main.registrations WHERE event = ?1"
+        " UNION SELECT id FROM temp.pack_registrations",
+        {event});
+  });
+}
+
+Status begin_scope_of_staged(Connection& connection, const EventCode& event) {
+  return begin_scope(connection).and_then([&] {
+    return connection.run(
+        "INSERT INTO temp.pack_scope (registration) SELECT id FROM temp.pack_registrations"
+        " UNION SELECT r.id FROM temp.pack_registrations p CROSS JOIN main.registrations r"
+        "  ON r.event = ?1 AND r.number = p.number",
+        {event});
+  });
+}
+
+Status add_namesakes_to_scope(Connection& connection, const EventCode& event, const std::string& folded_name) {
+  return connection.run(
+      "INSERT OR IGNORE INTO temp.pack_scope (registration)"
+      " SELECT registration FROM people WHERE event = ?1 AND folded_name = ?2",
+      {event, folded_name});
+}
+
+Status add_linked_to_scope(Connection& connection, const EventCode& event) {
+  for (std::int64_t added = 1; added > 0;) {
+    const auto rows = connection.run_counting(
+        "INSERT OR IGNORE INTO temp.pack_scope (registration)"
+        " SELECT value FROM (SELECT r.substitute_for AS value FROM temp.pack_scope s CROSS JOIN main.registrations r "
+        "ON r.id "
+        "= "
+        "s.registration"
+        " UNION SELECT r.substituted_by FROM temp.pack_scope s CROSS JOIN main.registrations r ON r.id = s.registration"
+        " UNION SELECT r.suspected_of FROM temp.pack_scope s CROSS JOIN main.registrations r ON r.id = s.registration"
+        " UNION SELECT substitute_for FROM temp.pack_registrations UNION SELECT suspected_of FROM "
+        "temp.pack_registrations"
+        " UNION SELECT r.id FROM main.registrations r WHERE r.event = ?1 AND r.substitute_for IS NOT NULL"
+        "  AND r.substitute_for IN (SELECT registration FROM temp.pack_scope)) WHERE value IS NOT NULL",
+        {event});
+    if (!rows) return tl::unexpected(rows.error());
+    added = *rows;
+  }
+  return {};
+}
+
+Result<Others> load_others(Connection& connection, const EventCode& event, const MergeSides& scope) {
+  auto others = connection.get(
+      "SELECT c.held, c.room_inside - (SELECT count(*) FROM temp.pack_scope s CROSS JOIN presence p ON p.registration "
+      "= "
+      "s.registration"
+      "  JOIN main.registrations r ON r.id = s.registration WHERE r.role = 'participant'),"
+      " coalesce((SELECT r.number FROM main.registrations r WHERE r.event = c.event"
+      "  AND NOT EXISTS (SELECT 1 FROM temp.pack_scope s WHERE s.registration = r.id) ORDER BY r.number DESC LIMIT 1), "
+      "0)"
+      " FROM event_counts c WHERE c.event = ?1",
+      {event}, [](const Row& row) {
+        return Others{row.integer(0), row.integer(1), row.integer(2)};
+      });
+  if (!others) return others;
+  for (const auto& [id, side] : scope) others->seated -= takes_seat(side) ? 1 : 0;
+  return others;
+}
+
+Result<bool> is_registered(Connection& connection, const RegistrationId& registration) {
+  return connection.get("SELECT EXISTS (SELECT 1 FROM main.registrations WHERE id = ?1)", {registration},
+                        [](const Row& row) { return row.boolean(0); });
+}
+
+Result<MergeSides> load_sides_here(Connection& connection) {
   MergeSides sides;
   auto read = connection.visit(
       "SELECT r.id, r.number, r.status, r.role, r.late, r.suspected_of, r.group_name, r.category, r.substitute_for,"
       " r.substituted_by, r.door_wait_hlc, p.name, p.furigana, p.facility, p.profession, p.email, p.phone, p.note,"
-      " r.seat_released, r.received_utc_ms, r.split FROM registrations r LEFT JOIN people p ON p.registration = r.id "
-      "WHERE "
-      "r.event = ?1",
-      {event}, [&](const Row& row) {
+      " r.seat_released, r.received_utc_ms, r.split FROM temp.pack_scope s CROSS JOIN main.registrations r ON r.id = "
+      "s.registration"
+      " LEFT JOIN people p ON p.registration = r.id",
+      {}, [&](const Row& row) {
         sides.emplace(row.id<RegistrationId>(0), read_side(row));
         return true;
       });
   if (!read) return tl::unexpected(read.error());
-  auto changes = add_changes(connection,
-                             "SELECT registration, hlc, id, kind, status, fields FROM main.registration_changes"
-                             " WHERE event = ?1 ORDER BY hlc, id",
-                             {event}, sides);
+  auto changes =
+      add_changes(connection,
+                  "SELECT c.registration, c.hlc, c.id, c.kind, c.status, c.fields, c.origin FROM "
+                  "temp.pack_scope s CROSS JOIN main.registration_changes c ON c.registration = s.registration"
+                  " ORDER BY c.hlc, c.id",
+                  {}, sides);
   if (!changes) return tl::unexpected(changes.error());
   return sides;
 }
@@ -91,10 +174,11 @@ Result<MergeSides> load_sides_there(Connection& connection) {
         return true;
       });
   if (!read) return tl::unexpected(read.error());
-  auto changes = add_changes(connection,
-                             "SELECT registration, hlc, id, kind, status, fields FROM temp.pack_registration_changes"
-                             " ORDER BY hlc, id",
-                             {}, sides);
+  auto changes =
+      add_changes(connection,
+                  "SELECT registration, hlc, id, kind, status, fields, origin FROM temp.pack_registration_changes"
+                  " ORDER BY hlc, id",
+                  {}, sides);
   if (!changes) return tl::unexpected(changes.error());
   return sides;
 }
@@ -250,27 +334,29 @@ Status add_staged_rest(Connection& connection) {
   return {};
 }
 
-Result<std::vector<Coming>> list_coming(Connection& connection, const EventCode& event) {
+Result<std::vector<Coming>> list_coming(Connection& connection) {
   return connection.list(
       "SELECT registration, max(released), max(substituted), max(entered) FROM ("
-      " SELECT registration, hlc AS released, 0 AS substituted, 0 AS entered FROM main.releases WHERE event = ?1"
-      " UNION ALL SELECT registration, 0, hlc, 0 FROM main.registration_changes WHERE event = ?1 AND kind = "
-      "'substituted'"
-      " UNION ALL SELECT registration, 0, 0, hlc FROM main.check_ins WHERE event = ?1 AND direction = 'entry')"
+      " SELECT s.registration, f.hlc AS released, 0 AS substituted, 0 AS entered FROM temp.pack_scope s"
+      "  CROSS JOIN main.releases f ON f.registration = s.registration"
+      " UNION ALL SELECT s.registration, 0, f.hlc, 0 FROM temp.pack_scope s"
+      "  CROSS JOIN main.registration_changes f ON f.registration = s.registration AND f.kind = 'substituted'"
+      " UNION ALL SELECT s.registration, 0, 0, f.hlc FROM temp.pack_scope s"
+      "  CROSS JOIN main.check_ins f ON f.registration = s.registration WHERE f.direction = 'entry')"
       " GROUP BY registration",
-      {event}, [](const Row& row) {
+      {}, [](const Row& row) {
         return Coming{row.id<RegistrationId>(0), row.integer(1), row.integer(2), row.integer(3)};
       });
 }
 
-Result<std::map<CheckInId, KnownTo>> list_entries_of_one(Connection& connection, const EventCode& event) {
+Result<std::map<CheckInId, KnownTo>> list_entries_of_one(Connection& connection) {
   std::map<CheckInId, KnownTo> entries;
   auto read = connection.visit(
-      "SELECT id, 1 FROM main.check_ins WHERE event = ?1 AND direction = 'entry'"
-      "   AND id NOT IN (SELECT id FROM temp.pack_check_ins)"
-      " UNION ALL SELECT id, 0 FROM temp.pack_check_ins WHERE direction = 'entry'"
-      "   AND id NOT IN (SELECT id FROM main.check_ins WHERE event = ?1)",
-      {event}, [&](const Row& row) {
+      "SELECT c.id, 1 FROM temp.pack_scope s CROSS JOIN main.check_ins c ON c.registration = s.registration"
+      "   WHERE c.direction = 'entry' AND c.id NOT IN (SELECT id FROM temp.pack_check_ins)"
+      " UNION ALL SELECT p.id, 0 FROM temp.pack_check_ins p WHERE p.direction = 'entry'"
+      "   AND NOT EXISTS (SELECT 1 FROM main.check_ins c WHERE c.id = p.id)",
+      {}, [&](const Row& row) {
         entries.emplace(row.id<CheckInId>(0), row.boolean(1) ? KnownTo::here : KnownTo::there);
         return true;
       });
@@ -282,8 +368,8 @@ Result<std::set<RegistrationPair>> list_shared_tickets(Connection& connection, c
   std::set<RegistrationPair> pairs;
   auto read = connection.visit(
       "SELECT min(m.registration, p.registration), max(m.registration, p.registration)"
-      " FROM main.tickets m JOIN temp.pack_tickets p ON p.serial = m.serial AND p.registration <> m.registration"
-      " WHERE m.event = ?1 AND p.id NOT IN (SELECT id FROM main.tickets WHERE event = ?1)"
+      " FROM temp.pack_tickets p CROSS JOIN main.tickets m ON m.serial = p.serial AND m.registration <> p.registration"
+      " WHERE m.event = ?1 AND NOT EXISTS (SELECT 1 FROM main.tickets t WHERE t.id = p.id)"
       " AND m.id NOT IN (SELECT id FROM temp.pack_tickets)",
       {event}, [&](const Row& row) {
         pairs.emplace(row.id<RegistrationId>(0), row.id<RegistrationId>(1));
@@ -293,19 +379,24 @@ Result<std::set<RegistrationPair>> list_shared_tickets(Connection& connection, c
   return pairs;
 }
 
-Status refresh_live_tickets(Connection& connection, const EventCode& event) {
+Status refresh_live_tickets(Connection& connection) {
   return connection
-      .run("DELETE FROM live_tickets WHERE ticket IN (SELECT v.ticket FROM ticket_revocations v WHERE v.event = ?1)",
-           {event})
+      .run(
+          "DELETE FROM live_tickets WHERE registration IN (SELECT registration FROM temp.pack_scope)"
+          " AND EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = live_tickets.ticket)")
       .and_then([&] {
         return connection.run(
             "INSERT INTO live_tickets (registration, ticket)"
             " SELECT registration, id FROM (SELECT t.registration, t.id, row_number() OVER"
-            "   (PARTITION BY t.registration ORDER BY t.hlc DESC, t.id DESC) AS place FROM tickets t WHERE t.event = ?1"
-            "   AND NOT EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = t.id)) WHERE place = 1"
-            " ON CONFLICT (registration) DO UPDATE SET ticket = excluded.ticket WHERE ticket <> excluded.ticket",
-            {event});
+            "   (PARTITION BY t.registration ORDER BY t.hlc DESC, t.id DESC) AS place"
+            "   FROM temp.pack_scope s CROSS JOIN main.tickets t ON t.registration = s.registration"
+            "   WHERE NOT EXISTS (SELECT 1 FROM ticket_revocations v WHERE v.ticket = t.id)) WHERE place = 1"
+            " ON CONFLICT (registration) DO UPDATE SET ticket = excluded.ticket WHERE ticket <> excluded.ticket");
       });
+}
+
+Status push_event_anew(Connection& connection, const EventCode& event) {
+  return connection.run("UPDATE hub_events SET pushed_hlc = 0 WHERE event = ?1", {event});
 }
 
 Status insert_event_subkey(Connection& connection, const EventSubkey& subkey) {

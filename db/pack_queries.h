@@ -21,8 +21,21 @@ namespace uketsuke {
 
 using MergeSides = std::map<RegistrationId, MergeSide>;
 
-/// What this store has of the event, by registration, with every change.
-Result<MergeSides> load_sides_here(Connection& connection, const EventCode& event);
+// Whom a merge looks at: a temporary table of this connection, begun anew each time.
+
+/// Everybody of the event, here or staged.
+Status begin_scope_of_all(Connection& connection, const EventCode& event);
+/// Whose rows are staged, and who has one of their numbers here.
+Status begin_scope_of_staged(Connection& connection, const EventCode& event);
+Status add_namesakes_to_scope(Connection& connection, const EventCode& event, const std::string& folded_name);
+/// Originals, substitutes and suspected ones of those in it, and theirs.
+Status add_linked_to_scope(Connection& connection, const EventCode& event);
+/// The rest of the event, as counted. @param scope  what load_sides_here gave
+Result<Others> load_others(Connection& connection, const EventCode& event, const MergeSides& scope);
+Result<bool> is_registered(Connection& connection, const RegistrationId& registration);
+
+/// What this store has of those in the scope, by registration, with every change.
+Result<MergeSides> load_sides_here(Connection& connection);
 /// What came.
 Result<MergeSides> load_sides_there(Connection& connection);
 
@@ -54,17 +67,20 @@ Status update_merged_registration(Connection& connection, const MergeSide& value
 /// Questions, source rows, digests, drafts, release mark: what is not here yet.
 Status add_staged_rest(Connection& connection);
 
-/// Whoever has one of them, registered here yet or not.
-Result<std::vector<Coming>> list_coming(Connection& connection, const EventCode& event);
+/// Whoever of the scope has one of them, registered here yet or not.
+Result<std::vector<Coming>> list_coming(Connection& connection);
 
-/// Entries that only one of both stores has, by check-in. Before the facts are added.
-Result<std::map<CheckInId, KnownTo>> list_entries_of_one(Connection& connection, const EventCode& event);
+/// Entries of the scope that only one of both stores has, by check-in. Before the facts are added.
+Result<std::map<CheckInId, KnownTo>> list_entries_of_one(Connection& connection);
 /// Registrations that hold a ticket of the same serial, one in each store and unknown to the other. Before the facts
 /// are added.
 Result<std::set<RegistrationPair>> list_shared_tickets(Connection& connection, const EventCode& event);
 
-/// The live ticket of each is the latest that was not withdrawn.
-Status refresh_live_tickets(Connection& connection, const EventCode& event);
+/// The live ticket of each of the scope is the latest that was not withdrawn.
+Status refresh_live_tickets(Connection& connection);
+
+/// What came by a stick is of other kiosks too: where the event is shared through a hub, all of it goes there.
+Status push_event_anew(Connection& connection, const EventCode& event);
 
 Status insert_event_subkey(Connection& connection, const EventSubkey& subkey);
 Result<std::int64_t> count_rows(Connection& connection, std::string_view sql, const EventCode& event);

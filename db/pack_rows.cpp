@@ -12,6 +12,10 @@ constexpr std::string_view kMark = "uketsuke event pack";
 constexpr std::int64_t kFormat = 3;
 
 constexpr std::string_view kOfEvent = "event = ?1";
+constexpr std::string_view kOfChunk = "registration IN (SELECT registration FROM temp.pack_chunk)";
+constexpr std::string_view kOfChunksApplications =
+    "application IN (SELECT r.application FROM temp.pack_chunk c CROSS JOIN registrations r ON r.id = c.registration)";
+#define UKETSUKE_IN_RANGE "event = ?1 AND origin IN (SELECT origin FROM temp.news_origins) AND hlc > ?2 AND hlc <= ?3"
 
 std::vector<std::string> split(std::string_view columns) {
   std::vector<std::string> names;
@@ -44,12 +48,12 @@ Bound bound(const PackValue& value) {
 }
 
 /// "SELECT typeof(a), a, …": what a value is decides how it is written.
-std::string select_rows(const PackTable& table) {
+std::string select_rows(const PackTable& table, std::string_view where) {
   std::string list;
   for (const std::string& column : split(table.columns)) {
     list += (list.empty() ? "" : ", ") + ("typeof(" + column + "), " + column);
   }
-  return "SELECT " + list + " FROM " + std::string(table.name) + " WHERE " + std::string(table.where);
+  return "SELECT " + list + " FROM " + std::string(table.name) + " WHERE " + std::string(where);
 }
 
 int type_of(const std::string& word) {
@@ -160,8 +164,10 @@ PackedTable take_table(Taker& taker) {
 
 }  // namespace
 
-const std::vector<PackTable>& pack_tables() {
-  static const std::vector<PackTable> all = {
+namespace {
+
+std::vector<PackTable> list_event_tables() {
+  return {
       {"events", PackKind::state,
        "code, tag, title, venue, timezone, starts_at_utc_ms, doors_open_at_utc_ms, ends_at_utc_ms, deadline_utc_ms, "
        "deadline_date_only, capacity, tolerance, room_limit, walk_in, early_minutes, last_entry_at_utc_ms, re_entry, "
@@ -171,48 +177,82 @@ const std::vector<PackTable>& pack_tables() {
        "code = ?1"},
       {"event_lists", PackKind::state, "event, list, position, value, label", kOfEvent},
       {"import_salts", PackKind::state, "event, salt", kOfEvent},
+  };
+}
+
+std::vector<PackTable> list_fact_tables() {
+  return {
       {"event_changes", PackKind::fact, "id, event, kind, fields, origin, happened_utc_ms, hlc, done_by", kOfEvent},
       {"applications", PackKind::fact,
        "id, event, channel, received_utc_ms, external_id, source, notice_given, people, origin, happened_utc_ms, hlc, "
        "done_by",
-       kOfEvent},
+       kOfEvent,
+       "id IN (SELECT r.application FROM temp.pack_chunk c CROSS JOIN registrations r ON r.id = c.registration)"},
       {"registration_changes", PackKind::fact,
-       "id, event, registration, kind, status, fields, reason, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+       "id, event, registration, kind, status, fields, reason, origin, happened_utc_ms, hlc, done_by", kOfEvent,
+       kOfChunk},
       {"check_ins", PackKind::fact,
        "id, event, registration, direction, scan, method, recorded_utc_ms, origin, happened_utc_ms, hlc, done_by",
-       kOfEvent},
+       kOfEvent, kOfChunk},
       {"tickets", PackKind::fact, "id, event, registration, serial, key_version, origin, happened_utc_ms, hlc, done_by",
-       kOfEvent},
+       kOfEvent, kOfChunk},
       {"ticket_revocations", PackKind::fact, "id, event, ticket, reason, origin, happened_utc_ms, hlc, done_by",
-       kOfEvent},
-      {"annulments", PackKind::fact, "id, event, check_in, reason, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+       kOfEvent,
+       "ticket IN (SELECT t.id FROM temp.pack_chunk c CROSS JOIN tickets t ON t.registration = c.registration)"},
+      {"annulments", PackKind::fact, "id, event, check_in, reason, origin, happened_utc_ms, hlc, done_by", kOfEvent,
+       "check_in IN (SELECT i.id FROM temp.pack_chunk c CROSS JOIN check_ins i ON i.registration = c.registration)"},
       {"overrides", PackKind::fact,
-       "id, event, registration, over, gives_seat, reason, words, origin, happened_utc_ms, hlc, done_by", kOfEvent},
-      {"releases", PackKind::fact, "id, event, registration, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+       "id, event, registration, over, gives_seat, reason, words, origin, happened_utc_ms, hlc, done_by", kOfEvent,
+       kOfChunk},
+      {"releases", PackKind::fact, "id, event, registration, origin, happened_utc_ms, hlc, done_by", kOfEvent,
+       kOfChunk},
       {"scans", PackKind::fact,
        "id, event, direction, source, outcome, ticket, registration, check_in, text_hash, text_length, "
        "first_at_utc_ms, "
        "other_event, waitlist_seated, recorded_utc_ms, origin, happened_utc_ms, hlc, done_by",
-       kOfEvent},
-      {"head_counts", PackKind::fact, "id, event, category, people, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+       kOfEvent,
+       "id IN (SELECT f.id FROM temp.pack_chunk c CROSS JOIN scans f ON f.registration = c.registration UNION ALL"
+       " SELECT id FROM scans WHERE " UKETSUKE_IN_RANGE " AND registration IS NULL)"},
+      {"head_counts", PackKind::fact, "id, event, category, people, origin, happened_utc_ms, hlc, done_by", kOfEvent,
+       UKETSUKE_IN_RANGE},
       {"group_pin_changes", PackKind::fact, "id, event, registration, pinned, origin, happened_utc_ms, hlc, done_by",
-       kOfEvent},
-      {"take_outs", PackKind::fact, "id, event, what, format, rows, origin, happened_utc_ms, hlc, done_by", kOfEvent},
+       kOfEvent, kOfChunk},
+      {"take_outs", PackKind::fact, "id, event, what, format, rows, origin, happened_utc_ms, hlc, done_by", kOfEvent,
+       UKETSUKE_IN_RANGE},
+  };
+}
+
+std::vector<PackTable> list_registration_tables() {
+  return {
       {"registrations", PackKind::state,
        "id, event, number, application, position, status, role, channel, received_utc_ms, late, split, suspected_of, "
        "group_name, category, substitute_for, substituted_by, door_wait_hlc",
-       kOfEvent},
+       kOfEvent, "id IN (SELECT registration FROM temp.pack_chunk)"},
       {"people", PackKind::state, "registration, event, name, furigana, facility, profession, email, phone, note",
-       kOfEvent},
+       kOfEvent, kOfChunk},
       {"questions", PackKind::state, "application, position, professions, question",
-       "application IN (SELECT id FROM applications WHERE event = ?1)"},
-      {"application_contacts", PackKind::state, "application, event, person", kOfEvent},
-      {"source_rows", PackKind::state, "event, source, registration, external_id, seen_utc_ms", kOfEvent},
-      {"row_digests", PackKind::state, "event, digest, registration", kOfEvent},
+       "application IN (SELECT id FROM applications WHERE event = ?1)", kOfChunksApplications},
+      {"application_contacts", PackKind::state, "application, event, person", kOfEvent, kOfChunksApplications},
+      {"source_rows", PackKind::state, "event, source, registration, external_id, seen_utc_ms", kOfEvent, kOfChunk},
+      {"row_digests", PackKind::state, "event, digest, registration", kOfEvent, kOfChunk},
       {"drafts", PackKind::state, "id, event, file, line, field, why, record, happened_utc_ms, done_by, settled",
-       kOfEvent},
+       kOfEvent, "event = ?1 AND ?2 = 0 AND ?3 >= 0"},  // with the whole event only
       {"release_done", PackKind::state, "event, due_utc_ms", kOfEvent},
   };
+}
+
+}  // namespace
+
+#undef UKETSUKE_IN_RANGE
+
+const std::vector<PackTable>& pack_tables() {
+  static const std::vector<PackTable> all = [] {
+    std::vector<PackTable> tables = list_event_tables();
+    for (const auto& more : {list_fact_tables(), list_registration_tables()}) {
+      tables.insert(tables.end(), more.begin(), more.end());
+    }
+    return tables;
+  }();
   return all;
 }
 
@@ -222,18 +262,39 @@ const std::vector<PackRow>& PackContent::rows_of(std::string_view name) const {
   return found == tables.end() ? none : found->rows;
 }
 
+namespace {
+
+Status read_table(Connection& connection, PackContent& content, const PackTable& table, std::string_view where,
+                  const Params& params) {
+  PackedTable packed{std::string(table.name), {}};
+  const int columns = static_cast<int>(split(table.columns).size());
+  auto read = connection.visit(select_rows(table, where), params, [&](const Row& row) {
+    PackRow values;
+    for (int i = 0; i < columns; ++i) values.push_back(value_of(row, 2 * i + 1, type_of(row.text(2 * i))));
+    packed.rows.push_back(std::move(values));
+    return true;
+  });
+  if (!read) return tl::unexpected(in_layer(packed.name, read.error()));
+  content.tables.push_back(std::move(packed));
+  return {};
+}
+
+}  // namespace
+
 Status read_pack_rows(Connection& connection, PackContent& content) {
   for (const PackTable& table : pack_tables()) {
-    PackedTable packed{std::string(table.name), {}};
-    const int columns = static_cast<int>(split(table.columns).size());
-    auto read = connection.visit(select_rows(table), {content.event}, [&](const Row& row) {
-      PackRow values;
-      for (int i = 0; i < columns; ++i) values.push_back(value_of(row, 2 * i + 1, type_of(row.text(2 * i))));
-      packed.rows.push_back(std::move(values));
-      return true;
-    });
-    if (!read) return tl::unexpected(in_layer(packed.name, read.error()));
-    content.tables.push_back(std::move(packed));
+    if (auto read = read_table(connection, content, table, table.where, {content.event}); !read) return read;
+  }
+  return {};
+}
+
+Status read_part_rows(Connection& connection, PackContent& content, const PackRange& range) {
+  for (const PackTable& table : pack_tables()) {
+    const std::string_view where = table.where_of_part.empty() ? table.where : table.where_of_part;
+    Params params;
+    if (where.find("?1") != std::string_view::npos) params.emplace_back(content.event);
+    if (where.find("?2") != std::string_view::npos) params.insert(params.end(), {range.after, range.upto});
+    if (auto read = read_table(connection, content, table, where, params); !read) return read;
   }
   return {};
 }
@@ -254,17 +315,18 @@ Status drop_staged_rows(Connection& connection) {
   return {};
 }
 
-Result<std::int64_t> add_staged_facts(Connection& connection) {
-  std::int64_t added = 0;
+Result<AddedFacts> add_staged_facts(Connection& connection) {
+  AddedFacts added;
   for (const PackTable& table : pack_tables()) {
     if (table.kind != PackKind::fact) continue;
     const std::string name(table.name);
     const std::string columns(table.columns);
-    const auto rows =
-        connection.run_counting("INSERT INTO main." + name + " (" + columns + ") SELECT " + columns + " FROM " +
-                                staged(table) + " WHERE id NOT IN (SELECT id FROM main." + name + ") ORDER BY hlc, id");
+    const auto rows = connection.run_counting("INSERT INTO main." + name + " (" + columns + ") SELECT " + columns +
+                                              " FROM " + staged(table) + " p WHERE NOT EXISTS (SELECT 1 FROM main." +
+                                              name + " m WHERE m.id = p.id) ORDER BY hlc, id");
     if (!rows) return tl::unexpected(in_layer(name, rows.error()));
-    added += *rows;
+    added.facts += *rows;
+    if (table.name == "check_ins") added.check_ins = *rows;
   }
   return added;
 }

@@ -2,7 +2,10 @@
 // registration is judged. Any thread.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <set>
+#include <string>
 
 #include "db/pack_queries.h"
 #include "db/unpack_plan.h"
@@ -11,6 +14,8 @@ namespace uketsuke {
 
 /// Of those whom only one store knew: one of each, the same folded name and nothing that contradicts it. Nobody without
 /// a name.
-std::set<RegistrationPair> find_namesakes(const MergeSides& here, const MergeSides& there);
+/// @param known  of a part: up to which hybrid clock of each origin the other store knew who is registered
+std::set<RegistrationPair> find_namesakes(const MergeSides& here, const MergeSides& there,
+                                          const std::map<std::string, std::int64_t>& known);
 
 }  // namespace uketsuke

@@ -49,7 +49,7 @@ void UnpackPlan::conflict(const Going& one, std::string what, const Going* other
 void UnpackPlan::settle_numbers() {
   std::map<std::int64_t, Going*> holders;
   std::vector<Going*> losers;
-  std::int64_t most = 0;
+  std::int64_t most = others.most_number;
   for (auto& [id, one] : going) {  // in order of their ids, that is of the time they were made
     most = std::max(most, one.after.number);
     const bool first = holders.emplace(one.after.number, &one).second;
@@ -157,8 +157,8 @@ void UnpackPlan::settle_given_up_seats(const std::map<RegistrationId, Coming>& c
 }
 
 bool UnpackPlan::needs_earlier_limits(const SeatLimits& later, const SeatLimits& earlier) const {
-  std::int64_t seated = 0;
-  std::int64_t inside = 0;
+  std::int64_t seated = others.seated;
+  std::int64_t inside = others.inside;
   for (const auto& [id, one] : going) {
     seated += takes_seat(one.after) ? 1 : 0;
     inside += one.inside && one.after.role == Role::participant ? 1 : 0;
@@ -201,12 +201,18 @@ bool UnpackPlan::keeps_before(const Going& a, const Going& b) const {
   return rank(a) < rank(b);
 }
 
+bool UnpackPlan::is_beyond(std::optional<std::int64_t> limit, std::size_t these, std::int64_t rest) {
+  if (!limit || static_cast<std::int64_t>(these) + rest <= *limit) return false;
+  needs_everybody = needs_everybody || rest > 0;
+  return !needs_everybody;
+}
+
 void UnpackPlan::settle_seats(std::optional<std::int64_t> limit) {
   std::vector<Going*> seated;
   for (auto& [id, one] : going) {
     if (takes_seat(one.after)) seated.push_back(&one);
   }
-  if (!limit || static_cast<std::int64_t>(seated.size()) <= *limit) return;
+  if (!is_beyond(limit, seated.size(), others.seated)) return;
   std::sort(seated.begin(), seated.end(), [&](const Going* a, const Going* b) { return keeps_before(*a, *b); });
   for (std::size_t i = static_cast<std::size_t>(*limit); i < seated.size(); ++i) wait(*seated[i]);
 }
@@ -216,7 +222,7 @@ void UnpackPlan::settle_room(std::optional<std::int64_t> limit) {
   for (auto& [id, one] : going) {
     if (one.inside && one.after.role == Role::participant) inside.push_back(&one);
   }
-  if (!limit || static_cast<std::int64_t>(inside.size()) <= *limit) return;
+  if (!is_beyond(limit, inside.size(), others.inside)) return;
   std::sort(inside.begin(), inside.end(), [](const Going* a, const Going* b) {
     return a->first_entry != b->first_entry ? a->first_entry < b->first_entry : a->after.id < b->after.id;
   });
@@ -230,7 +236,7 @@ void UnpackPlan::settle_room(std::optional<std::int64_t> limit) {
 std::vector<NumberMove> UnpackPlan::number_moves() const {
   std::map<std::int64_t, RegistrationId> holders;
   std::map<RegistrationId, std::int64_t> now;
-  std::int64_t most = 0;
+  std::int64_t most = others.most_number;
   for (const auto& [id, one] : going) {
     most = std::max({most, one.after.number, one.before.number});
     if (one.is_new) continue;

@@ -54,6 +54,13 @@ struct SeatLimits {
 /// Confirmed, a participant, and the seat is not given up.
 bool takes_seat(const MergeSide& side);
 
+/// Those of the event who are not looked at: what they come to stays.
+struct Others {
+  std::int64_t seated = 0;
+  std::int64_t inside = 0;  ///< participants
+  std::int64_t most_number = 0;
+};
+
 /// A registration that takes a number.
 struct NumberMove {
   RegistrationId registration;
@@ -62,11 +69,14 @@ struct NumberMove {
 
 using RegistrationPair = std::pair<RegistrationId, RegistrationId>;
 
-/// Everybody of the event; what is decided against one store's word is said in the report.
+/// Everybody of the event, or those that a part of it is about; what is decided against one store's word is said in the
+/// report.
 struct UnpackPlan {
   std::map<RegistrationId, Going> going;
   std::set<RegistrationPair> pairs;  ///< may be one person each: no store has looked at both before
-  std::set<RegistrationId> leaves;   ///< whose standing entry is annulled: no seat or no room
+  Others others;
+  bool needs_everybody = false;     ///< there are too many: who goes is said over all, not over these
+  std::set<RegistrationId> leaves;  ///< whose standing entry is annulled: no seat or no room
   UnpackReport report;
 
   /// @param other  the other one of a pair, if there is one
@@ -97,6 +107,8 @@ struct UnpackPlan {
   [[nodiscard]] std::vector<NumberMove> number_moves() const;
 
  private:
+  /// True where somebody of these has to go.
+  bool is_beyond(std::optional<std::int64_t> limit, std::size_t these, std::int64_t rest);
   void wait(Going& one);
   void suspect(Going& one, const Going& of, const char* kind);
   void unlink(Going& one, const Going& other, const char* why);
