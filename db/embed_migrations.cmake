@@ -1,6 +1,6 @@
-# Writes migrations.cpp: the texts of db/migrations/*.sql in order of their numbers. Run by CMake at build time.
+# Writes OUT: FUNCTION of HEADER gives the texts of FILES (*.sql) in order of their numbers. Run by CMake at build time.
 list(SORT FILES)
-set(body "// Made from db/migrations by embed_migrations.cmake.\n#include \"db/migrations.h\"\n\nnamespace uketsuke {\n\nconst std::vector<Migration>& embedded_migrations() {\n  static const std::vector<Migration> all = {\n")
+set(body "// Made by embed_migrations.cmake.\n#include \"${HEADER}\"\n\nnamespace uketsuke {\n\nconst std::vector<Migration>& ${FUNCTION}() {\n  static const std::vector<Migration> all = {\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME)
   string(REGEX MATCH "^[0-9]+" number ${name})

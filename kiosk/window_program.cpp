@@ -29,6 +29,7 @@
 #include "kiosk/service_watch.h"
 #include "kiosk/stop_signals.h"
 #include "kiosk/store_thread.h"
+#include "kiosk/sync_hub.h"
 #include "kiosk/sync_thread.h"
 #include "kiosk/trace.h"
 #include "kiosk/ui/sound.h"
@@ -139,6 +140,7 @@ class WindowProgram {
   std::unique_ptr<StoreThread> store_;
   std::unique_ptr<OfficeThread> office_;
   std::unique_ptr<SyncThread> sync_;
+  std::unique_ptr<HubThread> hub_;
   std::unique_ptr<StoreBackup> backup_;  ///< its last copy is made after the store thread wrote everything
   std::unique_ptr<SoundPlayer> sounds_;
   std::unique_ptr<ScanFeed> feed_;
@@ -193,6 +195,9 @@ void WindowProgram::build(WindowStore opened) {
                                     StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),
                                                      make_name_eraser(folder, start_.assets, start_.export_folder)});
   sync_ = std::make_unique<SyncThread>(SyncSetup{folder, start_.assets, start_.sticks}, post);
+  // A clock of its own, started alike: each belongs to one thread.
+  const auto hub_clock = std::make_shared<KioskClock>(machine_clock_, opened.clock_start);
+  hub_ = std::make_unique<HubThread>(HubSetup{folder, [hub_clock] { return hub_clock->now().utc; }});
   if (opened.printer) printer_ = std::make_unique<NameTagPrinter>(*opened.printer, post);
   if (opened.backup) backup_ = std::make_unique<StoreBackup>(*opened.backup, post);
   KioskSettings settings;
@@ -278,6 +283,7 @@ void WindowProgram::run() {
   office_.reset();
   store_.reset();
   sync_.reset();
+  hub_.reset();
   backup_.reset();
   for (Arrival& last : arrivals_.take_all()) {
     if (const auto* event = std::get_if<KioskEvent>(&last)) log_backup(*event);

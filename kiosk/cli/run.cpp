@@ -2,15 +2,18 @@
 #include "kiosk/cli/run.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
+#include "kiosk/cli/hub_commands.h"
 #include "kiosk/cli/rows.h"
 
 namespace uketsuke::cli {
+namespace {
 
-std::vector<Command> all_commands() {
+std::vector<Command> store_commands() {
   return {make_init(),
           make_event_add(),
           make_event_set(),
@@ -71,13 +74,27 @@ std::vector<Command> all_commands() {
           make_document()};
 }
 
+std::vector<Command> hub_commands() {
+  return {make_hub_init(),     make_hub_join(),   make_hub_status(), make_hub_share(),
+          make_hub_exchange(), make_hub_forget(), make_hub_leave(),  make_hub_revoke()};
+}
+
+}  // namespace
+
+std::vector<Command> all_commands() {
+  std::vector<Command> all = store_commands();
+  for (Command& command : hub_commands()) all.push_back(std::move(command));
+  return all;
+}
+
 Call read_call(const std::vector<std::string>& arguments) { return parse_call(arguments, all_commands()); }
 
 int run_command(const Call& call, const Surroundings& surroundings) {
   CHECK(call.command.has_value());
   Session session(call.options, surroundings);
-  const bool makes_store = call.command->name == "init" || call.command->name == "restore";
-  const Status ready = session.prepare(!makes_store);
+  const std::string& name = call.command->name;
+  const bool needs_store = name != "init" && name != "restore" && name != "hub init" && name != "hub revoke";
+  const Status ready = session.prepare(needs_store);
   const Result<int> done = ready ? call.command->run(session) : tl::unexpected(ready.error());
   int code = kDone;
   if (done) {

@@ -17,19 +17,20 @@ import cpp_text
 INCLUDES = [
     ("common/*", ["common/*"]),
     ("db/*", ["common/*", "db/*"]),
+    ("db/hub/*", ["common/*", "db/*", "db/hub/*"]),
     ("kiosk/capture/*", ["common/*", "kiosk/capture/*"]),
     ("kiosk/intake/*", ["common/*", "kiosk/intake/*"]),
     ("kiosk/output/*", ["common/*", "kiosk/output/*"]),
     ("kiosk/ui/*", ["common/*", "kiosk/ui/*"]),
     ("kiosk/screens/*", ["common/*", "kiosk/model.h", "kiosk/messages.h", "kiosk/ui/*", "kiosk/screens/*"]),
-    ("kiosk/cli/*", ["common/*", "db/*", "kiosk/intake/*", "kiosk/output/*", "kiosk/capture/*", "kiosk/cli/*",
+    ("kiosk/cli/*", ["common/*", "db/*", "db/hub/*", "kiosk/intake/*", "kiosk/output/*", "kiosk/capture/*", "kiosk/cli/*",
                      "kiosk/clock.h", "kiosk/assets.h", "kiosk/sync_pull.h", "kiosk/sync_kinds.h", "kiosk/window_program.h"]),
     ("kiosk/main.cpp", ["**"]),
     ("kiosk/window_*", ["common/*", "db/*", "kiosk/**"]),
     ("kiosk/scan_feed*", ["common/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/capture/*", "kiosk/ui/window.h"]),
     ("kiosk/store_*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/store_*"]),
     ("kiosk/printing*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/messages_print.h", "kiosk/clock.h", "kiosk/printing*"]),
-    ("kiosk/sync_*", ["common/*", "db/*", "kiosk/intake/*", "kiosk/messages.h", "kiosk/messages_sync.h", "kiosk/sync_*"]),
+    ("kiosk/sync_*", ["common/*", "db/*", "db/hub/*", "kiosk/intake/*", "kiosk/messages.h", "kiosk/messages_sync.h", "kiosk/sync_*"]),
     ("kiosk/assets*", ["common/*", "kiosk/intake/*", "kiosk/assets*"]),
     ("kiosk/*", ["common/*", "kiosk/model.h", "kiosk/model_*.h", "kiosk/messages.h", "kiosk/messages_*.h", "kiosk/kiosk*.h", "kiosk/clock.h"]),
 ]
@@ -54,6 +55,7 @@ ADAPTERS = [
     (r"GL/|GLES|imgui_impl_opengl3", ["kiosk/ui/*.cpp"]),
     (r"imgui|misc/", ["kiosk/ui/*", "kiosk/screens/*"]),
     (r"sqlite3\.h|SQLiteCpp/", ["db/*"]),
+    (r"libpq", ["db/hub/hub_connection.cpp"]),
     (r"toml\+\+|toml\.hpp", ["kiosk/intake/*.cpp"]),
     (r"CLI/", ["kiosk/cli/*", "kiosk/main.cpp"]),
     (r"nlohmann/", ["kiosk/cli/*", "kiosk/ui/*.cpp", "kiosk/*.cpp"]),
@@ -64,7 +66,7 @@ ADAPTERS = [
     (r"unicode/", ["common/*.cpp", "kiosk/intake/*.cpp", "kiosk/output/*.cpp"]),
     (r"tl/expected", ["common/*"]),
     (r"gtest/|gmock/|benchmark/", []),
-    (r"fstream>|filesystem>|iostream>|thread>", ["db/*", "kiosk/**"]),
+    (r"fstream>|filesystem>|iostream>|thread>", ["db/**", "kiosk/**"]),
 ]
 
 MAX_FILE_LINES = 500
