@@ -99,7 +99,7 @@ class World:
 
     def open_display(self, size="1280x720"):
         """Xvfb on a free number; -> ":N"."""
-        return self.start_x_server(["Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp"])
+        return self.start_x_server(["Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"])
 
     def no_key_repeat(self):
         """A tool that is kept waiting between press and release would hold the key."""
