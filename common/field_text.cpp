@@ -1,6 +1,7 @@
 // See field_text.h.
 #include "common/field_text.h"
 
+#include "common/count_characters.h"
 #include "common/names.h"
 #include "common/utf8.h"
 
@@ -42,10 +43,7 @@ void fold_to_lines(Attendee& attendee) {
 }
 
 bool is_too_long(std::string_view text) {
-  if (text.size() <= kMaxFieldCharacters) return false;
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);
-  return count > kMaxFieldCharacters;
+  return text.size() > kMaxFieldCharacters && count_characters(text) > kMaxFieldCharacters;
 }
 
 std::optional<std::string> find_text_fault(std::string_view text) {

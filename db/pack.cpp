@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "db/audit.h"
+#include "db/doors.h"
 #include "db/handover_queries.h"
 #include "db/pack_queries.h"
 #include "db/pack_rows.h"
@@ -61,6 +62,9 @@ Result<PackContent> read_content(StoreParts& parts, const EventCode& code, const
   content.hlc = fact->hlc.value;
   if (auto rows = read_pack_rows(parts.connection, content); !rows) return tl::unexpected(rows.error());
   content.tables.push_back(pack_subkeys(parts.keys, (*event)->tag));
+  auto doors = pack_doors(parts.connection);
+  if (!doors) return tl::unexpected(doors.error());
+  content.tables.push_back(std::move(*doors));
   auto noted = note_action(parts.connection, {change.now, change.by, "packed", code.value, {}});
   if (!noted) return tl::unexpected(noted.error());
   return content;

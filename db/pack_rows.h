@@ -49,7 +49,7 @@ struct PackContent {
   bool practice = false;  ///< of the store that packed it
   std::int64_t tag = 0;
   std::int64_t hlc = 0;
-  std::vector<PackedTable> tables;  ///< as pack_tables(), then the subkeys: version and key of each
+  std::vector<PackedTable> tables;  ///< as pack_tables(), then subkeys (version and key of each) and doors
   /// Some registrations with all that there is of them, not everybody: the store that sent it knew of others, of each
   /// origin's facts up to this hybrid clock.
   bool is_part = false;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "db/audit.h"
+#include "db/doors.h"
 #include "db/event_queries.h"
 #include "db/group_pins.h"
 #include "db/handover_queries.h"
@@ -35,6 +36,7 @@ class Unpacker {
   Result<UnpackReport> run() {
     auto done = take_event()
                     .and_then([&] { return take_keys(); })
+                    .and_then([&] { return take_packed_doors(db_, content_.rows_of(kPackedDoors)); })
                     .and_then([&] { return take_facts(); })
                     .and_then([&] { return plan(); })
                     .and_then([&] { return needs_everybody() ? fail_over_to_everybody() : write(); })

@@ -63,6 +63,7 @@ Command make_event_unpack();
 Command make_purge();
 Command make_key_rotate();
 Command make_log();
+Command make_door();
 Command make_doctor();
 Command make_document();
 

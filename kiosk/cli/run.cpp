@@ -70,6 +70,7 @@ std::vector<Command> store_commands() {
           make_purge(),
           make_key_rotate(),
           make_log(),
+          make_door(),
           make_doctor(),
           make_document()};
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 
+#include "db/doors.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/cli/scan_words.h"
@@ -24,6 +25,12 @@ std::string scan_line(const ScanResult& result, const std::string& message) {
   if (!result.name.empty()) line += "  " + result.name + " 様";
   if (!result.group.empty()) line += "  " + result.group + "グループ";
   return line + "  " + message;
+}
+
+/// None too where it cannot be told: the answer stands without it.
+std::optional<FirstUse> first_use_of(const Session& session, const ScanResult& answer) {
+  if (answer.outcome != ScanOutcome::already_in) return std::nullopt;
+  return find_first_use(session.folder(), answer.scan).value_or(std::nullopt);
 }
 
 }  // namespace
@@ -45,7 +52,8 @@ Result<int> print_scan(Session& session, const Result<ScanResult>& result, const
     answer.outcome = ScanOutcome::not_recorded;
     answer.scan = scan;
   }
-  const std::string message = staff_message(answer, event.zone, event.summary.event.noun);
+  const std::string message =
+      staff_message(answer, event.zone, event.summary.event.noun, first_use_of(session, answer));
   JsonObject object;
   object.text("outcome", word(answer.outcome))
       .text_or_null("name", answer.name)

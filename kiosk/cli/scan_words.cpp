@@ -67,10 +67,21 @@ std::string_view staff_words(WalkInOutcome outcome) {
   return "";
 }
 
-std::string staff_message(const ScanResult& result, const Zone& zone, const std::string& noun) {
+namespace {
+
+/// 東口で: where the first entry was made.
+std::string place_words(const FirstUse& first) {
+  if (!first.door.empty()) return first.door + "で";
+  return first.here ? "この端末で" : "別の端末で";
+}
+
+}  // namespace
+
+std::string staff_message(const ScanResult& result, const Zone& zone, const std::string& noun,
+                          const std::optional<FirstUse>& first) {
   std::string words(staff_words(result.outcome));
   if (result.outcome == ScanOutcome::already_in && result.first_at) {
-    return format_clock(*result.first_at, zone) + "に" + words;
+    return format_clock(*result.first_at, zone) + "に" + (first ? place_words(*first) : std::string()) + words;
   }
   if (result.outcome == ScanOutcome::wrong_event) words = "別の" + noun + "の受付票です。";
   if (result.outcome == ScanOutcome::wrong_event && !result.other_event_title.empty()) {

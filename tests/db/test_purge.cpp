@@ -267,7 +267,8 @@ TEST(Purge, CoversEveryTableThatMayHoldWordsOfAPerson) {
                                                 "list_columns",
                                                 "group_pin_changes",
                                                 "hub_events",
-                                                "hub_taken"};
+                                                "hub_taken",
+                                                "doors"};
   auto roster = over_event();
   testing::RawStore raw(roster.folder());
   std::istringstream tables(raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));

@@ -38,7 +38,13 @@ TEST(CliScan, AdmitsOnceAndTellsEveryKey) {
   EXPECT_EQ(again.exit_code, 1);
   EXPECT_EQ(again.line()["outcome"], "already_in");
   EXPECT_EQ(again.line()["first_at"], "2025-10-24T18:05:00+09:00");
-  EXPECT_THAT(std::string(again.line()["message"]), ::testing::HasSubstr("18:05"));
+  EXPECT_EQ(again.line()["message"], "18:05にこの端末で受付済みです。");
+  EXPECT_EQ(again.line().size(), 11U);
+  EXPECT_EQ(program.json({"door", "東口"}).line()["door"], "東口");
+  EXPECT_EQ(program.json({"scan", "SMALL", ticket}).line()["message"], "18:05に東口で受付済みです。");
+  EXPECT_EQ(program.json({"door"}).line()["door"], "東口");
+  EXPECT_TRUE(program.json({"door", ""}).line()["door"].is_null());
+  EXPECT_EQ(program.json({"door", std::string(21, 'x')}).exit_code, 2);
 }
 
 TEST(CliScan, SaysWhatEachTextComesTo) {
