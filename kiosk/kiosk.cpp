@@ -101,11 +101,8 @@ struct KioskEvents {
     if (kiosk.model_.staff.gate == StaffGate::open) kiosk.model_.staff.person = done.row;
   }
   void operator()(const ProfessionCountsDone& done) const { kiosk.model_.staff.professions = done.counts; }
-  void operator()(const RecentScansDone& done) const {
-    std::vector<RecentScan>& recent = kiosk.model_.staff.recent;
-    if (recent.empty()) recent = done.scans;
-    if (recent.size() > kRecentScans) recent.resize(kRecentScans);
-  }
+  void operator()(const RecentScansDone& done) const { kiosk.on_recent_scans(done); }
+  void operator()(const FirstUseFound& found) const { kiosk.on_first_use_found(found); }
   void operator()(const SyncEvent& event) const { kiosk.handle_sync(event); }
   void operator()(const OfficeEvent& event) const { OfficeScreens{kiosk}.handle(event); }
   void operator()(const ExportProgress& progress) const {
@@ -132,6 +129,8 @@ struct KioskEvents {
   void operator()(const ReadHintChanged& changed) const { kiosk.model_.attendee.hint = changed.hint; }
   void operator()(const BackupDone&) const { kiosk.on_backup_done(); }
   void operator()(const BackupFailed& failed) const { kiosk.on_backup_failed(failed.error); }
+  void operator()(const AttendeesFound& found) const { kiosk.on_attendees_found(found); }
+  void operator()(const FoundCheckedIn& done) const { kiosk.on_found_checked_in(done); }
   void operator()(const StoreFailed& failed) const { kiosk.on_store_failed(failed); }
 };
 
@@ -154,6 +153,7 @@ struct KioskActions {
     kiosk.model_.attendee.several = {};
     kiosk.set_screen();
   }
+  void operator()(const FindAction& asked) const { kiosk.handle_find(asked); }
   void operator()(const action::OpenStaff&) const { kiosk.open_staff(); }
   void operator()(const action::EnterPin& enter) const { kiosk.enter_pin(enter.pin); }
   void operator()(const action::SetFirstPin& set) const { kiosk.set_first_pin(set); }
@@ -306,6 +306,7 @@ std::int64_t Kiosk::next_wake_us() const {
   if (attendee.result) consider(attendee.result->shown_until_us);
   if (!attendee.several.codes.empty()) consider(attendee.several.until_us);
   if (attendee.one_by_one) consider(one_by_one_until_us_);
+  if (attendee.find.open) consider(attendee.find.until_us);
   if (choice_until_us_ > 0 && !choices_are_staffs()) consider(choice_until_us_);
   if (attendee.waiting > 0 && !attendee.slow) consider(attendee.waiting_since_us + kSecond / 2);
   const StaffView& staff = model_.staff;
@@ -349,6 +350,7 @@ void Kiosk::on_event_loaded(const EventLoaded& loaded) {
   model_.loaded = true;
   model_.summary = loaded.summary;
   model_.practice = loaded.practice;
+  if (!model_.summary.event.display.attendee_search) close_find();
   if (auto zone = Zone::find(loaded.summary.event.timezone)) model_.zone = *zone;
   leave_fault_if_well();
   if (counts_again_) refresh_counts();
@@ -416,6 +418,10 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
     on_scan_failed(*scan, failed.error);
     return;
   }
+  if (const auto* found = std::get_if<CheckInFound>(&failed.request)) {
+    on_check_in_found_failed(*found, failed.error);
+    return;
+  }
   if (std::holds_alternative<LoadEvent>(failed.request)) {
     counts_asked_ = false;
     next_probe_us_ = now_.monotonic_us + kProbeInFault;
@@ -424,6 +430,7 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
     return;
   }
   if (std::holds_alternative<LoadHandOver>(failed.request)) return;  // asked again with the next list
+  if (std::holds_alternative<FindFirstUse>(failed.request)) return;  // the row stands without it
   if (std::holds_alternative<ProbeStore>(failed.request)) {
     probe_asked_ = false;
     enter_fault(failed.error);
@@ -433,6 +440,7 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
   StaffView& staff = model_.staff;
   staff.busy = false;
   staff.pin.checking = false;
+  model_.attendee.find.waiting = false;
   staff.search.waiting = false;
   staff.facility.waiting = false;
   staff.roster.waiting = false;

@@ -1,7 +1,6 @@
 // The only code that changes the model: events and actions in; store requests and effects out. Knows no clock, file,
-// screen, store or device. kiosk.cpp dispatches, kiosk_scan.cpp has the attendee's side, kiosk_staff.cpp
-// PIN, search and lists, kiosk_desk.cpp what staff change.
-// Thread: ui.
+// screen, store or device. kiosk.cpp dispatches, kiosk_scan.cpp has the attendee's side, kiosk_find.cpp its search,
+// kiosk_staff.cpp PIN, search and lists, kiosk_desk.cpp what staff change. Thread: ui.
 #pragma once
 
 #include <cstdint>
@@ -48,6 +47,7 @@ class Kiosk {
   friend struct KioskEvents;
   friend struct KioskActions;
   friend struct OfficeScreens;
+  friend struct AttendeeSearch;
 
   // kiosk.cpp
   void ask(StoreRequest request);
@@ -70,18 +70,29 @@ class Kiosk {
   void on_codes(const CodesSeen& seen);
   void take_codes(const std::vector<SeenCode>& codes, std::uint64_t batch);
   void take_all_tickets();
+  void await_answer();
   void on_scan_done(const ScanDone& done);
+  void on_found_checked_in(const FoundCheckedIn& done);
+  void show_outcome(const ScanResult& result, std::uint64_t batch);
   void on_scan_failed(const RecordScan& request, const Error& error);
   void answer(AttendeeResult result, std::uint64_t batch);
   void show_results(std::vector<AttendeeResult> results);
   void repeat_shown();
   void add_recent(const ScanResult& result, const std::string& ticket_text, Direction direction);
+  void on_first_use_found(const FirstUseFound& found);
+  void on_recent_scans(const RecentScansDone& done);
   void expire_attendee();
   void choose_language(Language language);
   void choose_big_text(bool big);
   void forget_choices();
   [[nodiscard]] bool choices_are_staffs() const;
   void set_screen();
+
+  // kiosk_find.cpp
+  void handle_find(const FindAction& action);
+  void on_attendees_found(const AttendeesFound& found);
+  void close_find();
+  void on_check_in_found_failed(const CheckInFound& found, const Error& error);
 
   // kiosk_staff.cpp
   void open_staff();
@@ -158,12 +169,14 @@ class Kiosk {
   std::int64_t failures_in_a_row_ = 0;  ///< scans that the store did not take
   std::int64_t load_failures_ = 0;      ///< counts that could not be read, in a row
   std::int64_t one_by_one_until_us_ = 0;
-  std::int64_t chosen_at_us_ = 0;     ///< when an attendee last chose a language or large letters
-  std::int64_t choice_until_us_ = 0;  ///< 0: nothing is chosen
-  std::int64_t next_probe_us_ = 0;    ///< when the store is asked again
-  std::int64_t backup_due_us_ = 0;    ///< staff are told if no backup was made by then; 0: none are made
-  bool probe_asked_ = false;          ///< a write of ProbeStore is not answered yet
-  bool probe_written_ = false;        ///< one was written since the fault began
+  std::vector<std::string> beginnings_;   ///< of names that attendees looked for lately
+  std::int64_t beginnings_until_us_ = 0;  ///< when they are forgotten
+  std::int64_t chosen_at_us_ = 0;         ///< when an attendee last chose a language or large letters
+  std::int64_t choice_until_us_ = 0;      ///< 0: nothing is chosen
+  std::int64_t next_probe_us_ = 0;        ///< when the store is asked again
+  std::int64_t backup_due_us_ = 0;        ///< staff are told if no backup was made by then; 0: none are made
+  bool probe_asked_ = false;              ///< a write of ProbeStore is not answered yet
+  bool probe_written_ = false;            ///< one was written since the fault began
   std::int64_t pin_idle_until_us_ = 0;
   std::int64_t staff_idle_since_us_ = 0;  ///< the last touch or key on the staff's screens
   bool lock_told_ = false;                ///< staff were told that the lock comes

@@ -15,7 +15,8 @@ struct IsOpenToAll {
   template <class Asked>
   bool operator()(const Asked&) const {
     return is_one_of<Asked, action::SetLanguage, action::SetBigText, action::TakeAllTickets, action::TakeOneByOne,
-                     action::CloseSeveral, action::OpenStaff, action::EnterPin, action::SetFirstPin, action::CancelPin>;
+                     action::CloseSeveral, FindAction, action::OpenStaff, action::EnterPin, action::SetFirstPin,
+                     action::CancelPin>;
   }
 };
 

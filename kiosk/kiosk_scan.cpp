@@ -120,6 +120,7 @@ void Kiosk::on_codes(const CodesSeen& seen) {
   }
   attendee.several = {std::move(tickets), now_.monotonic_us + kSeveralShown};
   attendee.result.reset();
+  close_find();
   ++model_.revision;
   play(Sound::attention);
   set_screen();
@@ -131,7 +132,6 @@ void Kiosk::repeat_shown() {
 }
 
 void Kiosk::take_codes(const std::vector<SeenCode>& codes, std::uint64_t batch) {
-  AttendeeView& attendee = model_.attendee;
   for (const SeenCode& code : codes) {
     ScanRequest request;
     request.id = code.id;
@@ -144,8 +144,13 @@ void Kiosk::take_codes(const std::vector<SeenCode>& codes, std::uint64_t batch) 
     timing.frame_in_us = code.frame_in_us;
     timing.decoded_us = code.decoded_us;
     ask(RecordScan{std::move(request), timing, now_.utc, batch});
-    if (attendee.waiting++ == 0) attendee.waiting_since_us = now_.monotonic_us;
+    await_answer();
   }
+}
+
+void Kiosk::await_answer() {
+  AttendeeView& attendee = model_.attendee;
+  if (attendee.waiting++ == 0) attendee.waiting_since_us = now_.monotonic_us;
 }
 
 void Kiosk::take_all_tickets() {
@@ -161,10 +166,18 @@ void Kiosk::take_all_tickets() {
 }
 
 void Kiosk::on_scan_done(const ScanDone& done) {
+  add_recent(done.result, done.request.text, done.request.direction);
+  show_outcome(done.result, done.batch);
+}
+
+void Kiosk::on_found_checked_in(const FoundCheckedIn& done) {
+  add_recent(done.result, {}, done.request.direction);
+  show_outcome(done.result, 0);
+}
+
+void Kiosk::show_outcome(const ScanResult& result, std::uint64_t batch) {
   failures_in_a_row_ = 0;
   leave_fault();
-  const ScanResult& result = done.result;
-  add_recent(result, done.request.text, done.request.direction);
   AttendeeResult shown;
   shown.outcome = result.outcome;
   if (result.outcome == ScanOutcome::admitted || result.outcome == ScanOutcome::exited) {
@@ -176,7 +189,7 @@ void Kiosk::on_scan_done(const ScanDone& done) {
   shown.first_at = result.first_at;
   shown.other_event_title = result.other_event_title;
   shown.other_event_starts_at = result.other_event_starts_at;
-  answer(std::move(shown), done.batch);
+  answer(std::move(shown), batch);
 }
 
 void Kiosk::on_scan_failed(const RecordScan& request, const Error& error) {
@@ -215,6 +228,7 @@ void Kiosk::show_results(std::vector<AttendeeResult> results) {
   const std::optional<ShownResult>& last = model_.attendee.result;
   if (last && chosen_at_us_ <= last->shown_since_us) forget_choices();  // they were the last person's
   model_.attendee.result = ShownResult{std::move(results), now_.monotonic_us, until};
+  close_find();  // the next person stands there
   set_screen();
 }
 
@@ -229,9 +243,27 @@ void Kiosk::add_recent(const ScanResult& result, const std::string& ticket_text,
   row.number = result.number.value_or(0);
   row.name = result.name;
   if (result.outcome == ScanOutcome::unknown_ticket) row.ticket_text = ticket_text;
+  if (result.outcome == ScanOutcome::already_in) ask(FindFirstUse{result.scan});
   print_tag_on_entry(result, direction);
   recent.insert(recent.begin(), std::move(row));
   if (recent.size() > kRecentScans) recent.resize(kRecentScans);
+}
+
+/// Staff see when and where a ticket was used first; the door does not wait for that.
+void Kiosk::on_first_use_found(const FirstUseFound& found) {
+  for (RecentScan& row : model_.staff.recent) {
+    if (row.scan == found.scan) row.first_use = found.first;
+  }
+}
+
+void Kiosk::on_recent_scans(const RecentScansDone& done) {
+  std::vector<RecentScan>& recent = model_.staff.recent;
+  if (!recent.empty()) return;
+  recent = done.scans;
+  if (recent.size() > kRecentScans) recent.resize(kRecentScans);
+  for (const RecentScan& row : recent) {
+    if (row.outcome == ScanOutcome::already_in) ask(FindFirstUse{row.scan});
+  }
 }
 
 void Kiosk::expire_attendee() {
@@ -248,6 +280,7 @@ void Kiosk::expire_attendee() {
     attendee.several = {};
     ++model_.revision;
   }
+  if (attendee.find.open && now >= attendee.find.until_us) close_find();
   if (attendee.one_by_one && now >= one_by_one_until_us_) {
     attendee.one_by_one = false;
     ++model_.revision;
@@ -299,6 +332,8 @@ void Kiosk::set_screen() {
     attendee.screen = AttendeeScreen::result;
   } else if (!attendee.several.codes.empty()) {
     attendee.screen = AttendeeScreen::several;
+  } else if (attendee.find.open) {
+    attendee.screen = AttendeeScreen::find;
   } else {
     attendee.screen = AttendeeScreen::scan;
   }

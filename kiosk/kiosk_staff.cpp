@@ -22,6 +22,7 @@ bool is_pin(const std::string& text) {
 void Kiosk::open_staff() {
   StaffView& staff = model_.staff;
   if (staff.gate == StaffGate::open) return;
+  if (!model_.two_windows) close_find();  // the staff's page lies over it
   staff.pin.wrong = false;
   staff.pin.differs = false;
   staff.pin.scanned = false;

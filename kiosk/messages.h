@@ -11,12 +11,14 @@
 
 #include "common/decisions.h"
 #include "common/event.h"
+#include "common/first_use.h"
 #include "common/ids.h"
 #include "common/read_hint.h"
 #include "common/result.h"
 #include "common/roster.h"
 #include "common/scan.h"
 #include "common/time.h"
+#include "kiosk/messages_attendee.h"
 #include "kiosk/messages_export.h"
 #include "kiosk/messages_hand_over.h"
 #include "kiosk/messages_mail.h"
@@ -33,9 +35,7 @@ struct Moment {
   std::int64_t monotonic_us = 0;  ///< how long things are shown
 };
 
-enum class Language { ja, en };
 enum class Sound { welcome, already, attention, refuse, fault };
-
 /// A code as it was read.
 struct SeenCode {
   ScanId id;         ///< made where it was read
@@ -60,9 +60,10 @@ struct RecentScan {
   Direction direction = Direction::entry;
   ScanOutcome outcome = ScanOutcome::not_a_ticket;
   std::optional<RegistrationId> registration;
-  std::int64_t number = 0;  ///< 0 if none
-  std::string name;         ///< empty if none
-  std::string ticket_text;  ///< of an unknown_ticket: a walk-in can be linked to it; else empty
+  std::int64_t number = 0;            ///< 0 if none
+  std::string name;                   ///< empty if none
+  std::string ticket_text;            ///< of an unknown_ticket: a walk-in can be linked to it; else empty
+  std::optional<FirstUse> first_use;  ///< already_in: when and where the first was
   bool undone = false;
 };
 
@@ -185,13 +186,16 @@ struct LoadRecentScans {
   EventCode event;
   std::int64_t limit = 10;
 };
+struct FindFirstUse {
+  ScanId scan;
+};
 
 using StoreRequest =
     std::variant<RecordScan, AdmitPeople, RegisterWalkIn, RegisterSubstitute, UndoCheckIn, ProbeStore, ReadPastedMail,
                  TakePastedMail, TakeApplication, DecideRegistrations, LoadPending, LoadApplicationCounts, CheckPin,
                  SavePin, LoadKnownFacilities, LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster,
-                 LoadPerson, LoadProfessionCounts, LoadRecentScans, OfficeWork, OfficeWrite, WriteExport, SaveScreenSettings,
-                 LoadHandOver, EraseNames>;
+                 LoadPerson, LoadProfessionCounts, LoadRecentScans, FindFirstUse, OfficeWork, OfficeWrite, WriteExport,
+                 SaveScreenSettings, LoadHandOver, EraseNames, FindAttendees, CheckInFound>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -318,6 +322,10 @@ struct ApplicationCountsDone {
 struct RecentScansDone {
   std::vector<RecentScan> scans;
 };  ///< newest first
+struct FirstUseFound {
+  ScanId scan;
+  std::optional<FirstUse> first;
+};
 /// What ProbeStore asked was written.
 struct StoreProbed {};
 /// A copy is whole on the second medium …
@@ -340,9 +348,10 @@ using KioskEvent =
                  ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
                  KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead, PastedMailTaken,
                  UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
-                 PersonDone, ProfessionCountsDone, RecentScansDone, OfficeEvent, SyncEvent, ExportProgress, ExportDone, ExportCancelled,
-                 ScreenSettingsSaved, HandOverLoaded, NamesErased, PrinterChanged, StoreProbed, BackupDone, BackupFailed,
-                 ReadHintChanged, StoreFailed>;
+                 PersonDone, ProfessionCountsDone, RecentScansDone, FirstUseFound, OfficeEvent, SyncEvent,
+                 ExportProgress, ExportDone, ExportCancelled, ScreenSettingsSaved, HandOverLoaded, NamesErased,
+                 PrinterChanged, StoreProbed, BackupDone, BackupFailed, ReadHintChanged, AttendeesFound, FoundCheckedIn,
+                 StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
 
@@ -371,13 +380,6 @@ enum class StaffScreen {
 };
 
 namespace action {
-// Attendee's side
-struct SetLanguage {
-  Language language = Language::ja;
-};
-struct TakeAllTickets {};  ///< 全員を受付
-struct TakeOneByOne {};    ///< 1名ずつ
-struct CloseSeveral {};
 struct OpenStaff {};  ///< the 受付モード button: asks for the PIN (or for a first one)
 
 // PIN
@@ -464,16 +466,16 @@ struct QuitProgram {};
 }  // namespace action
 
 using Action =
-    std::variant<action::SetLanguage, action::TakeAllTickets, action::TakeOneByOne, action::CloseSeveral,
+    std::variant<action::SetLanguage, action::TakeAllTickets, action::TakeOneByOne, action::CloseSeveral, FindAction,
                  action::OpenStaff, action::EnterPin, action::SetFirstPin, action::CancelPin, action::LockStaff,
                  action::ShowStaffScreen, action::SearchByFurigana, action::SearchByNumber, action::SearchByText,
                  action::ListFacilities, action::OpenFacility, action::OpenPerson, action::AdmitChosen,
                  action::StartWalkIn, action::SubmitWalkIn, action::StartSubstitute, action::SubmitSubstitute,
                  action::SubmitApplication, action::DecideChosen, action::ReadPasted, action::TakePasted, action::Undo,
-                 action::OverrideRefusal, action::CloseRefusal, action::CloseNotice, action::FilterRoster,
-                 OfficeAction, SyncAction, action::StartExport, action::CancelExport, action::SetBigText, action::ChangeScreenSettings,
-                 action::EraseHandedOver, action::EraseLater, action::PrintTag, action::SetDirection,
-                 action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
+                 action::OverrideRefusal, action::CloseRefusal, action::CloseNotice, action::FilterRoster, OfficeAction,
+                 SyncAction, action::StartExport, action::CancelExport, action::SetBigText,
+                 action::ChangeScreenSettings, action::EraseHandedOver, action::EraseLater, action::PrintTag,
+                 action::SetDirection, action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
 
 // Effects: what the window does for the kiosk -----------------------------------------------------------------------
 
@@ -491,7 +493,8 @@ struct FollowSystemClock {};
 struct Quit {};
 }  // namespace effect
 
-using Effect = std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock,
-                            effect::SetVolume, effect::CancelExport, effect::PrintTag, effect::PullRoster, effect::Quit>;
+using Effect =
+    std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock, effect::SetVolume,
+                 effect::CancelExport, effect::PrintTag, effect::PullRoster, effect::Quit>;
 
 }  // namespace uketsuke

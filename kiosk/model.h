@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/attendee_search.h"
 #include "common/event.h"
 #include "common/roster.h"
 #include "common/scan.h"
@@ -22,6 +23,7 @@ enum class AttendeeScreen {
   scan,  ///< idle: preview, clock, event, counts
   result,
   several,  ///< 3名分の受付票があります
+  find,     ///< 氏名でさがす, where the event allows it
   fault     ///< ただいま機械での受付を停止しています
 };
 
@@ -47,10 +49,23 @@ struct SeveralTickets {
   std::int64_t until_us = 0;
 };
 
+/// An attendee's own search. Knows of people what the attendee may see.
+struct FindView {
+  bool open = false;
+  std::string kana;
+  std::uint64_t serial = 0;  ///< of the newest request; older answers are dropped
+  bool waiting = false;
+  FoundAttendees found;
+  std::optional<FoundAttendee> chosen;
+  bool spent = false;         ///< too many beginnings were tried: staff are to be asked
+  std::int64_t until_us = 0;  ///< without a touch it closes then
+};
+
 struct AttendeeView {
   AttendeeScreen screen = AttendeeScreen::scan;
   std::optional<ShownResult> result;  ///< also set while staff screens show: the strip
   SeveralTickets several;
+  FindView find;
   bool one_by_one = false;   ///< 1枚ずつかざしてください
   std::int64_t waiting = 0;  ///< scans sent and not answered yet
   std::int64_t waiting_since_us = 0;
@@ -224,7 +239,6 @@ inline bool is_for_organisers(StaffScreen screen) {
   }
   return true;
 }
-
 
 // All ---------------------------------------------------------------------------------------------------------------
 

@@ -3,15 +3,19 @@
 #include <spdlog/spdlog.h>
 
 #include <ctime>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
+#include "db/attendee_search.h"
+#include "db/doors.h"
 #include "db/purge.h"
 #include "db/screen_settings.h"
 #include "db/take_outs.h"
 #include "kiosk/output/export.h"
 #include "kiosk/store_lists.h"
 #include "kiosk/store_office.h"
+#include "kiosk/store_pin.h"
 
 namespace uketsuke {
 
@@ -46,6 +50,11 @@ struct Writing {
       done.results.push_back(std::move(*result));
     }
     return done;
+  }
+  Result<KioskEvent> operator()(const CheckInFound& found) const {
+    Result<ScanResult> result = store.admit_by_hand(found.request, found.now);
+    if (!result) return tl::unexpected<Error>(result.error());
+    return FoundCheckedIn{found.request, std::move(*result)};
   }
   Result<KioskEvent> operator()(const RegisterWalkIn& walk_in) const {
     Result<WalkInResult> result = store.register_walk_in(walk_in.request, walk_in.now);
@@ -133,12 +142,8 @@ struct Writing {
                       result->locked_until};
   }
   Result<KioskEvent> operator()(const SavePin& save) const {
-    const Change change{save.now, save.by, "first PIN"};
-    if (Status added = store.add_staff(save.staff, StaffRole::organiser, change);
-        !added && added.error().code != Code::bad_call) {
-      return tl::unexpected<Error>(added.error());
-    }
-    if (Status set = store.set_pin(save.staff, save.pin, change); !set) return tl::unexpected<Error>(set.error());
+    const Status saved = save_first_pin(store, save.staff, save.pin, Change{save.now, save.by, "first PIN"});
+    if (!saved) return tl::unexpected<Error>(saved.error());
     return PinSaved{save.staff};
   }
   template <class Read>
@@ -150,6 +155,7 @@ struct Writing {
 struct IsWrite {
   bool operator()(const RecordScan&) const { return true; }
   bool operator()(const AdmitPeople&) const { return true; }
+  bool operator()(const CheckInFound&) const { return true; }
   bool operator()(const RegisterWalkIn&) const { return true; }
   bool operator()(const RegisterSubstitute&) const { return true; }
   bool operator()(const UndoCheckIn&) const { return true; }
@@ -168,11 +174,34 @@ struct IsWrite {
   }
 };
 
-Result<KioskEvent> load_hand_over(const std::string& folder, const LoadHandOver& load) {
-  const auto state = find_hand_over(folder, load.event, load.now);
-  if (!state) return tl::unexpected<Error>(state.error());
-  return HandOverLoaded{state->due, state->people};
-}
+/// What is seldom asked and has a connection of its own; none for all else.
+struct ReadingAlone {
+  const std::string& folder;
+  using Answer = std::optional<Result<KioskEvent>>;
+
+  template <class Value, class Event>
+  static Answer answer(Result<Value> read, Event make) {
+    if (!read) return Result<KioskEvent>(tl::unexpected<Error>(read.error()));
+    return Result<KioskEvent>(make(std::move(*read)));
+  }
+  Answer operator()(const LoadHandOver& load) const {
+    return answer(find_hand_over(folder, load.event, load.now), [](const auto& state) {
+      return HandOverLoaded{state.due, state.people};
+    });
+  }
+  Answer operator()(const FindFirstUse& find) const {
+    return answer(find_first_use(folder, find.scan), [&find](auto first) { return FirstUseFound{find.scan, first}; });
+  }
+  Answer operator()(const FindAttendees& find) const {
+    return answer(find_attendees(folder, find.event, find.kana), [&find](auto found) {
+      return AttendeesFound{find.serial, found};
+    });
+  }
+  template <class Other>
+  Answer operator()(const Other&) const {
+    return std::nullopt;
+  }
+};
 
 /// 持出し: a list that was written. It is there also where the store cannot be written; the log says so then.
 void log_list(const std::string& folder, const StoreRequest& request, const KioskEvent& done) {
@@ -231,11 +260,10 @@ void StoreThread::run_reader() {
       continue;
     }
     told_percent_ = 0;
-    const auto* hand_over = std::get_if<LoadHandOver>(&*request);
-    Result<KioskEvent> done = hand_over != nullptr
-                                  ? load_hand_over(store_.folder(), *hand_over)
-                                  : read_request(reader_, *request, ports_.export_folder,
-                                                 [this](int percent) { return tell_progress(percent); });
+    auto alone = std::visit(ReadingAlone{store_.folder()}, *request);
+    Result<KioskEvent> done = alone ? std::move(*alone)
+                                    : read_request(reader_, *request, ports_.export_folder,
+                                                   [this](int percent) { return tell_progress(percent); });
     if (done) log_list(store_.folder(), *request, *done);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
   }

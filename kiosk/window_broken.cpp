@@ -3,7 +3,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <chrono>
 #include <future>
 #include <optional>
 #include <utility>
@@ -11,8 +10,8 @@
 #include "db/restore.h"
 #include "kiosk/clock.h"
 #include "kiosk/screens/broken_screen.h"
-#include "kiosk/stop_signals.h"
 #include "kiosk/ui/window.h"
+#include "kiosk/window_alone.h"
 #include "kiosk/window_start.h"
 
 namespace uketsuke {
@@ -30,11 +29,6 @@ Result<std::string> put_copy_in_place(const std::string& folder, const std::stri
   return kept;
 }
 
-template <class Value>
-bool is_ready(const std::future<Value>& work) {
-  return work.valid() && work.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
-
 class BrokenWindow {
  public:
   BrokenWindow(Window& window, std::string folder, const Error& error) : window_(window), folder_(std::move(folder)) {
@@ -44,27 +38,33 @@ class BrokenWindow {
 
   /// @return true where a copy took the store's place
   bool run(const Texts& texts) {
-    const StopSignals signals;
-    while (!window_.should_close() && !signals.came()) {
-      window_.wait(window_.needs_frame(Surface::attendee) ? 0 : kLookSeconds);
-      if (is_ready(placing_)) {
-        const Result<std::string> kept = placing_.get();
-        if (kept) return true;
-        store_.failure = kept.error().what;
-        look();
-      }
-      if (is_ready(looking_)) take(looking_.get());
-      if (!window_.needs_frame(Surface::attendee)) continue;
-      std::optional<BrokenChoice> chosen;
-      window_.draw(Surface::attendee, texts, [&](const Ui& ui) { chosen = draw_broken_screen(store_, state_, ui); });
-      if (chosen == BrokenChoice::quit) return false;
-      if (chosen) act(*chosen);
-    }
-    return false;
+    AlonePage page;
+    page.look = [this] { return look_at_work(); };
+    page.draw = [this](const Ui& ui) { return draw(ui); };
+    page.words = [&texts]() -> const Texts& { return texts; };
+    return run_alone(window_, page) && placed_;
   }
 
  private:
-  static constexpr double kLookSeconds = 0.1;
+  /// True: a copy took the store's place.
+  bool look_at_work() {
+    if (is_ready(placing_)) {
+      const Result<std::string> kept = placing_.get();
+      placed_ = kept.has_value();
+      if (placed_) return true;
+      store_.failure = kept.error().what;
+      look();
+    }
+    if (is_ready(looking_)) take(looking_.get());
+    return false;
+  }
+
+  /// True: staff close the window.
+  bool draw(const Ui& ui) {
+    const std::optional<BrokenChoice> chosen = draw_broken_screen(store_, state_, ui);
+    if (chosen) act(*chosen);
+    return chosen == BrokenChoice::quit;
+  }
 
   void look() {
     store_.looking = true;
@@ -104,6 +104,7 @@ class BrokenWindow {
   BrokenState state_;
   std::future<std::optional<GoodBackup>> looking_;
   std::future<Result<std::string>> placing_;
+  bool placed_ = false;
 };
 
 }  // namespace

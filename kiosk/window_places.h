@@ -18,8 +18,13 @@ struct PlaceRoots {
 /// Of the person who runs the program, with the sticks that the window watches.
 PlaceRoots roots_of(const StickRoots& sticks);
 
-/// Those that are there, sticks first; files that can be taken as a roster, newest first, at most 200 a folder.
+enum class FileKind {
+  roster,  ///< what can be taken as one
+  event    ///< event files (.toml) and packed events (.pack)
+};
+
+/// Those that are there, sticks first; files of that kind, newest first, at most 200 a folder.
 /// A folder that cannot be read is left out.
-std::vector<FilePlace> find_places(const PlaceRoots& roots);
+std::vector<FilePlace> find_places(const PlaceRoots& roots, FileKind kind = FileKind::roster);
 
 }  // namespace uketsuke

@@ -35,6 +35,7 @@
 #include "kiosk/ui/sound.h"
 #include "kiosk/ui/window.h"
 #include "kiosk/window_broken.h"
+#include "kiosk/window_first.h"
 #include "kiosk/window_hand_over.h"
 #include "kiosk/window_mail.h"
 #include "kiosk/window_office.h"
@@ -444,13 +445,20 @@ Status run_once(const WindowOptions& options) {
 
 }  // namespace
 
-int run_window(const WindowOptions& options) {
+int run_window(const WindowOptions& asked) {
   const auto exit_with = [](const Error& error) {
     std::fprintf(stderr, "uketsuke: %s%s%s\n", error.where.c_str(), error.where.empty() ? "" : ": ",
                  error.what.c_str());
     return error.code == Code::bad_call || error.code == Code::not_found ? 2 : 4;
   };
   StopSignals::block();
+  WindowOptions options = asked;
+  if (is_first_start(asked)) {
+    // Without a display the kiosk itself says what is missing.
+    const auto led = lead_first_start(asked).value_or(asked);
+    if (!led) return 0;
+    options = *led;
+  }
   Status ran = run_once(options);
   while (!ran && is_damaged(options.data_folder)) {
     const Result<bool> replaced = offer_backup(options, ran.error());

@@ -29,6 +29,6 @@ struct WindowOptions {
 
 /// Says what is wrong on stderr.
 /// @return exit code: 0 closed; 2 the flags are off, or no such store or event; 4 store, display or trace failed
-int run_window(const WindowOptions& options);
+int run_window(const WindowOptions& asked);
 
 }  // namespace uketsuke

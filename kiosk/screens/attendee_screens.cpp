@@ -20,6 +20,7 @@ Color ground_of(const Model& model, const Ui& ui) {
       return color::kFault;
     case AttendeeScreen::scan:
     case AttendeeScreen::several:
+    case AttendeeScreen::find:
       return color::kPaper;
   }
   return color::kPaper;
@@ -39,6 +40,9 @@ std::optional<Action> draw_attendee(const Model& model, const Ui& ui) {
       break;
     case AttendeeScreen::several:
       asked = draw_several_screen(model, ui);
+      break;
+    case AttendeeScreen::find:
+      asked = draw_find_screen(model, ui);
       break;
     case AttendeeScreen::fault:
       asked = draw_fault_screen(model, ui);

@@ -21,6 +21,8 @@ constexpr float kHeadlineWidth = 1220;
 void draw_result_screen(const Model& model, const Ui& ui);
 /// 3名分の受付票があります: 全員を受付, 1名ずつ.
 std::optional<Action> draw_several_screen(const Model& model, const Ui& ui);
+/// 氏名でさがす, where the event allows it.
+std::optional<Action> draw_find_screen(const Model& model, const Ui& ui);
 /// ただいま機械での受付を停止しています.
 std::optional<Action> draw_fault_screen(const Model& model, const Ui& ui);
 

@@ -88,24 +88,46 @@ std::string title_of(const Model& model, const Ui& ui) {
   return ui.text(by_camera ? "idle_title" : "idle_title_scanner");
 }
 
-void draw_words(const Model& model, const Ui& ui) {
+/// 氏名でさがす is there only where the event has it.
+bool has_search(const Model& model) {
+  return model.loaded && model.summary.event.display.attendee_search && model.direction == Direction::entry;
+}
+
+std::optional<Action> draw_search_button(Rect area, const Ui& ui) {
+  ButtonStyle style;
+  style.quiet = true;
+  style.size = 34;
+  if (!button(ui, "##find", area, ui.text("find_button"), style)) return std::nullopt;
+  return action::OpenFind{};
+}
+
+/// Large letters; the button of the search stands between the words and the corner.
+std::optional<Action> draw_big_words(const Model& model, const std::string& words, const Ui& ui) {
+  const bool search = has_search(model);
+  TextStyle title;
+  title.size = 84;
+  title.bold = true;
+  title.wrap = true;
+  label(ui, {480, 110, 780, search ? 316.0F : 380.0F}, words, title);
+  title.size = 40;
+  label(ui, {480, search ? 428.0F : 490.0F, 780, search ? 60.0F : 84.0F}, ui.text("idle_without"), title);
+  return search ? draw_search_button({480, 496, 780, 84}, ui) : std::nullopt;
+}
+
+std::optional<Action> draw_words(const Model& model, const Ui& ui) {
   TextStyle title;
   title.size = 60;
   title.bold = true;
   title.wrap = true;
   const std::string words = model.attendee.slow ? ui.text("waiting") : title_of(model, ui);
-  if (model.attendee.big_text) {
-    title.size = 84;
-    label(ui, {480, 110, 780, 380}, words, title);
-    title.size = 40;
-    label(ui, {480, 490, 780, 84}, ui.text("idle_without"), title);
-    return;
-  }
+  if (model.attendee.big_text) return draw_big_words(model, words, ui);
   label(ui, {656, 120, 592, 260}, words, title);
   TextStyle hint;
   hint.size = 28;
-  label(ui, {656, 420, 600, 44}, ui.text("idle_phone"), hint);
-  label(ui, {656, 480, 600, 44}, ui.text("idle_without"), hint);
+  const bool search = has_search(model);
+  label(ui, {656, search ? 384.0F : 420.0F, 600, 44}, ui.text("idle_phone"), hint);
+  label(ui, {656, search ? 430.0F : 480.0F, 600, 44}, ui.text("idle_without"), hint);
+  return search ? draw_search_button({656, 484, 592, 80}, ui) : std::nullopt;
 }
 
 void draw_foot(const Model& model, const Ui& ui) {
@@ -133,9 +155,11 @@ void draw_foot(const Model& model, const Ui& ui) {
 std::optional<Action> draw_scan_screen(const Model& model, const Ui& ui) {
   draw_event_bar(model, ui);
   draw_camera_area(model, ui);
-  if (!draw_questionnaire(model, ui)) draw_words(model, ui);
+  std::optional<Action> asked;
+  if (!draw_questionnaire(model, ui)) asked = draw_words(model, ui);
   draw_foot(model, ui);
-  return draw_corner_buttons(model, ui);
+  if (const std::optional<Action> corner = draw_corner_buttons(model, ui)) asked = corner;
+  return asked;
 }
 
 }  // namespace uketsuke

@@ -5,7 +5,6 @@
 #include "common/japanese_date.h"
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/roster_age.h"
-#include "kiosk/screens/staff_parts.h"
 
 namespace uketsuke {
 
@@ -154,7 +153,7 @@ std::optional<Action> draw_recent(const Model& model, const RecentScan& scan, co
   time.align = Align::right;
   time.color = color::kSoftInk;
   label(ui, {area.x + width - 60, area.y + 10, 72, 34}, format_clock(scan.happened, model.zone), time);
-  draw_status(look_of(scan.outcome, ui), {area.x + 12, area.y + 10, width - 74, 34}, 26, ui);
+  draw_status(recent_look_of(model, scan, ui), {area.x + 12, area.y + 10, width - 74, 34}, 26, ui);
   TextStyle who;
   who.size = 26;
   label(ui, {area.x + 12, area.y + 50, width, 38}, who_of(scan, ui), who);
@@ -204,6 +203,16 @@ std::optional<Action> draw_notice(const Notice& notice, Rect area, const Ui& ui)
 }
 
 }  // namespace
+
+StatusLook recent_look_of(const Model& model, const RecentScan& scan, const Ui& ui) {
+  StatusLook look = look_of(scan.outcome, ui);
+  if (!scan.first_use) return look;
+  const FirstUse& first = *scan.first_use;
+  const std::string unnamed = ui.text(first.here ? "recent_first_here" : "recent_first_elsewhere");
+  look.words += ui.text("recent_first", {{"time", format_clock(first.at, model.zone)},
+                                         {"door", first.door.empty() ? unnamed : first.door}});
+  return look;
+}
 
 std::optional<Action> draw_staff_bar(const Model& model, const Ui& ui) {
   std::optional<Action> asked;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/japanese_date.h"
+#include "kiosk/screens/file_choice.h"
 #include "kiosk/screens/staff_parts.h"
 #include "kiosk/ui/widgets.h"
 
@@ -11,88 +12,18 @@ namespace uketsuke {
 
 namespace {
 
-constexpr Rect kPlaces{16, 156, 320, 368};
-constexpr Rect kFiles{352, 156, 912, 368};
 constexpr Rect kCounts{16, 176, 380, 348};
 constexpr Rect kLines{412, 176, 852, 348};
 constexpr float kFootTop = 534;
 
-void panel(Rect area, const Ui& ui) {
-  fill(ui, area, color::kPanel, 8);
-  outline(ui, area, color::kLine, 2, 8);
-}
-
-std::string size_words(std::int64_t bytes) {
-  if (bytes < 1024) return std::to_string(bytes) + " B";
-  if (bytes < 1024 * 1024) return std::to_string(bytes / 1024) + " KB";
-  return std::to_string(bytes / (1024 * 1024)) + " MB";
-}
-
 // Choosing a file ---------------------------------------------------------------------------------------------------
-
-void draw_places(const ImportView& view, ImportScreenState& state, const Ui& ui) {
-  draw_caption({kPlaces.x, 124, kPlaces.w, 32}, ui.text("import_places"), ui);
-  panel(kPlaces, ui);
-  if (view.places.empty()) {
-    draw_hint(kPlaces, ui.text(view.looking ? "import_looking" : "import_no_place"), ui);
-    return;
-  }
-  state.place = std::min(state.place, view.places.size() - 1);
-  ListStyle style;
-  const auto tapped = list(
-      ui, "##import_places", inset(kPlaces, 6), view.places.size(),
-      [&](std::size_t index, Rect row) {
-        const FilePlace& place = view.places[index];
-        if (index == state.place) fill(ui, row, color::kSelected);
-        TextStyle name;
-        name.size = 26;
-        name.bold = true;
-        label(ui, {row.x + 12, row.y + 4, row.w - 24, 36}, place.name, name);
-        TextStyle kind;
-        kind.size = 18;
-        kind.color = color::kSoftInk;
-        label(
-            ui, {row.x + 12, row.y + 40, row.w - 24, 26},
-            ui.text(place.removable ? "import_usb" : "import_folder", {{"count", std::to_string(place.files.size())}}),
-            kind);
-      },
-      style);
-  if (tapped) state.place = *tapped;
-}
-
-std::optional<Action> draw_files(const Model& model, const ImportScreenState& state, const Ui& ui) {
-  const ImportView& view = model.staff.office.import;
-  draw_caption({kFiles.x, 124, kFiles.w, 32}, ui.text("import_files"), ui);
-  panel(kFiles, ui);
-  if (view.places.empty() || view.places[state.place].files.empty()) {
-    draw_hint(kFiles, ui.text("import_no_file"), ui);
-    return std::nullopt;
-  }
-  const FilePlace& place = view.places[state.place];
-  ListStyle style;
-  const auto tapped = list(
-      ui, "##import_files", inset(kFiles, 6), place.files.size(),
-      [&](std::size_t index, Rect row) {
-        const FoundFile& file = place.files[index];
-        TextStyle name;
-        name.size = 26;
-        label(ui, {row.x + 12, row.y, row.w - 372, row.h}, file.name, name);
-        TextStyle facts;
-        facts.size = 20;
-        facts.color = color::kSoftInk;
-        facts.align = Align::right;
-        label(ui, {row.x + row.w - 350, row.y, 240, row.h}, format_short_date_time(file.changed, model.zone), facts);
-        label(ui, {row.x + row.w - 104, row.y, 90, row.h}, size_words(file.bytes), facts);
-      },
-      style);
-  if (!tapped) return std::nullopt;
-  return OfficeAction{action::OpenImportFile{place.folder + "/" + place.files[*tapped].name, {}}};
-}
 
 std::optional<Action> draw_choice(const Model& model, ImportScreenState& state, const Ui& ui) {
   std::optional<Action> asked;
-  draw_places(model.staff.office.import, state, ui);
-  if (const auto opened = draw_files(model, state, ui)) asked = opened;
+  const ImportView& view = model.staff.office.import;
+  if (const auto path = draw_file_choice({view.places, view.looking, model.zone}, state.place, ui)) {
+    asked = OfficeAction{action::OpenImportFile{*path, {}}};
+  }
   ButtonStyle quiet;
   quiet.quiet = true;
   quiet.size = 26;
@@ -128,7 +59,7 @@ std::vector<CountLine> count_lines(const ImportReport& report) {
 }
 
 void draw_counts(const ImportView& view, const Ui& ui) {
-  panel(kCounts, ui);
+  draw_box(kCounts, ui);
   const std::optional<ImportReport>& report = view.taken ? view.taken : view.preview;
   if (!report) {
     draw_hint(kCounts, ui.text(view.waiting ? "import_reading" : "import_nothing"), ui);
@@ -168,7 +99,7 @@ std::vector<ProblemLine> problem_lines(const ImportView& view, const Ui& ui) {
 }
 
 void draw_problems(const ImportView& view, const Ui& ui) {
-  panel(kLines, ui);
+  draw_box(kLines, ui);
   if (!view.content) {
     draw_hint(kLines, ui.text(view.waiting ? "import_reading" : "import_nothing"), ui);
     return;

@@ -121,6 +121,11 @@ std::string profession_label(const std::string& given, ProfessionCategory catego
   return ui.text("profession_" + std::string(word(category)));
 }
 
+void draw_box(Rect area, const Ui& ui) {
+  fill(ui, area, color::kPanel, 8);
+  outline(ui, area, color::kLine, 2, 8);
+}
+
 void draw_caption(Rect area, const std::string& words, const Ui& ui) {
   TextStyle style;
   style.size = 20;

@@ -51,6 +51,8 @@ std::optional<std::size_t> draw_choices(Rect row, const std::vector<Choice>& cho
 /// 医師 … in the language of the screen; long ones hold a line feed where a button may break them.
 std::string profession_label(const std::string& given, ProfessionCategory category, const Ui& ui);
 
+/// A part of a page with a thin line around it.
+void draw_box(Rect area, const Ui& ui);
 /// Small words over a group of fields or buttons.
 void draw_caption(Rect area, const std::string& words, const Ui& ui);
 /// Soft words in the middle of an area that has nothing to show.

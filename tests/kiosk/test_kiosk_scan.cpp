@@ -85,6 +85,20 @@ TEST(KioskScan, NamesOfRefusedPeopleStayOffTheAttendeesSide) {
   }
 }
 
+TEST(KioskScan, OfASecondUseStaffLearnWhereTheFirstWasAndTheAttendeeDoesNotWait) {
+  KioskDriver driver;
+  const RecordScan scan = driver.see(kTicketA);
+  driver.answer(scan, ScanOutcome::already_in);
+  EXPECT_EQ(driver.model().attendee.screen, AttendeeScreen::result);
+  EXPECT_EQ(driver.last<FindFirstUse>().scan, scan.request.id);
+  driver.send(FirstUseFound{scan.request.id, FirstUse{driver.now.utc, "東口", true}});
+  ASSERT_TRUE(driver.model().staff.recent.front().first_use);
+  EXPECT_EQ(driver.model().staff.recent.front().first_use->door, "東口");
+  driver.answer(driver.see(kTicketB), ScanOutcome::admitted);
+  driver.last<FindFirstUse>();
+  EXPECT_EQ(driver.count_last, 0);
+}
+
 TEST(KioskScan, AFailedStoreIsNeverGreenAndTheSecondTimeStaffCome) {
   KioskDriver driver;
   driver.fail_store(driver.see(kTicketA));

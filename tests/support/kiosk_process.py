@@ -44,7 +44,7 @@ class Answer:
 
 
 class World:
-    """A folder with a practice store. use: with World("name") as world: …"""
+    """A folder with a practice store. use: with World("name") as world: …   now: None for a real store and its clock"""
 
     def __init__(self, name, now=EBINA_EVENING):
         self.name, self.now = name, now
@@ -72,7 +72,8 @@ class World:
 
     def call(self, *words, exit=0, now=None, stdin=None, seconds=120):
         """Runs a command with --json; the exit code must be as said (None: any)."""
-        time_words = [] if now == "" else ["--now", now or self.now]
+        at = self.now if now is None else now
+        time_words = ["--now", at] if at else []
         done = subprocess.run([str(PROGRAM), "--data", str(self.data), *time_words, "--json", "--by", "e2e", *[str(word) for word in words]],
                               capture_output=True, text=True, input=stdin, timeout=seconds, check=False)
         expect(exit is None or done.returncode == exit, f"{' '.join(map(str, words))}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
@@ -135,7 +136,8 @@ class Kiosk:
         self.trace_path.unlink(missing_ok=True)
         self.log = open(world.folder / "window.log", "a", encoding="utf-8")
         windowed = ["--windowed", size] if size else []  # None: full screen
-        self.process = world.start([*wrapper, PROGRAM, "--data", world.data, "--now", world.now, "--event", event, *windowed, "--camera", camera,
+        chosen = [*(["--now", world.now] if world.now else []), *(["--event", event] if event else [])]
+        self.process = world.start([*wrapper, PROGRAM, "--data", world.data, *chosen, *windowed, "--camera", camera,
                                     "--scanner", scanner, "--trace", self.trace_path, *extra],
                                    env=world.display_environment(), stdout=self.log, stderr=self.log)
         if draws:  # the window of a broken store traces nothing
@@ -181,6 +183,11 @@ class Kiosk:
         """A keyboard-wedge burst and its Enter, 12 ms later (a shorter pace may be one key to the window's library)."""
         self.xdotool("type", "--delay", delay_ms, text)
         time.sleep(0.012)
+        self.xdotool("key", "Return")
+
+    def type_keys(self, text):
+        """As a person types, and Enter."""
+        self.xdotool("type", "--delay", 60, text)
         self.xdotool("key", "Return")
 
     def click(self, x, y):

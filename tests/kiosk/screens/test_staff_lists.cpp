@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/kiosk.h"
+#include "kiosk/screens/staff_frame.h"
 #include "tests/kiosk/screens/staff_stage.h"
 
 namespace uketsuke {
@@ -210,6 +211,20 @@ TEST(LastScans, TurnAnUnknownTicketIntoAWalkIn) {
   stage.tap(340, 664);
   ASSERT_TRUE(stage.only<action::StartWalkIn>());
   EXPECT_EQ(stage.only<action::StartWalkIn>()->ticket_text, "UKT1EXAMPLE");
+}
+
+TEST(LastScans, SayOfASecondUseWhenAndWhereTheFirstWas) {
+  const test::HeadlessUi headless;
+  RecentScan scan;
+  scan.outcome = ScanOutcome::already_in;
+  const auto words = [&] { return recent_look_of(test::desk(), scan, headless.ui()).words; };
+  EXPECT_EQ(words(), "受付済み");
+  scan.first_use = FirstUse{test::minutes_past_six(7), "東口", true};
+  EXPECT_EQ(words(), "受付済み（18:07 東口）");
+  scan.first_use->door = "";
+  EXPECT_EQ(words(), "受付済み（18:07 この端末）");
+  scan.first_use->here = false;
+  EXPECT_EQ(words(), "受付済み（18:07 別の端末）");
 }
 
 TEST(LastScans, OfferNoSecondWalkInForALinkedTicket) {
