@@ -13,7 +13,7 @@
 namespace uketsuke::cli {
 namespace {
 
-std::vector<Command> store_commands() {
+std::vector<Command> application_commands() {
   return {make_init(),
           make_event_add(),
           make_event_set(),
@@ -38,8 +38,11 @@ std::vector<Command> store_commands() {
           make_duplicate_keep(),
           make_draft_list(),
           make_draft_take(),
-          make_draft_drop(),
-          make_ticket_issue(),
+          make_draft_drop()};
+}
+
+std::vector<Command> door_commands() {
+  return {make_ticket_issue(),
           make_ticket_revoke(),
           make_scan(),
           make_admit(),
@@ -58,21 +61,13 @@ std::vector<Command> store_commands() {
           make_form(),
           make_group_plan(),
           make_group_settle(),
-          make_group_pin(),
-          make_staff_add(),
-          make_staff_pin(),
-          make_staff_list(),
-          make_backup(),
-          make_restore(),
-          make_check(),
-          make_event_pack(),
-          make_event_unpack(),
-          make_purge(),
-          make_key_rotate(),
-          make_log(),
-          make_door(),
-          make_doctor(),
-          make_document()};
+          make_group_pin()};
+}
+
+std::vector<Command> upkeep_commands() {
+  return {make_staff_add(), make_staff_pin(),  make_staff_list(),   make_backup(),  make_restore(),
+          make_check(),     make_event_pack(), make_event_unpack(), make_purge(),   make_key_rotate(),
+          make_log(),       make_door(),       make_doctor(),       make_document()};
 }
 
 std::vector<Command> hub_commands() {
@@ -83,8 +78,10 @@ std::vector<Command> hub_commands() {
 }  // namespace
 
 std::vector<Command> all_commands() {
-  std::vector<Command> all = store_commands();
-  for (Command& command : hub_commands()) all.push_back(std::move(command));
+  std::vector<Command> all;
+  for (auto* commands : {application_commands, door_commands, upkeep_commands, hub_commands}) {
+    for (Command& command : commands()) all.push_back(std::move(command));
+  }
   return all;
 }
 
