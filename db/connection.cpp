@@ -5,26 +5,39 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <unordered_map>
 
 #include "db/given_rows.h"
 #include "db/guard_words.h"
+#include "db/store_key.h"
 
 namespace uketsuke {
 
 namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
+constexpr const char* kInMemory = ":memory:";
 /// Memory of a connection for what a statement needs for a moment. SQLite's own slots are too small for its triggers.
 constexpr int kLookasideSlot = 4096;
 constexpr int kLookasideSlots = 64;
+
+/// What a file without SQLite's mark is, and one that another key encrypts.
+std::string no_store() {
+  const std::string broken = ", or it is broken: restore a backup ";
+  if (!encrypts_stores()) {
+    return "the file is not a store of Uketsuke" + broken + "(an encrypted one opens in a program built for that)";
+  }
+  return "the file is not a store of Uketsuke that this key encrypts" + broken +
+         "(one that is not encrypted comes over by `event pack` and `event unpack`)";
+}
 
 Error error_from(int code, int extended, std::string what) {
   if (extended == SQLITE_CONSTRAINT_TRIGGER) return {Code::refused, japanese_guard(what), {}};
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED) what = "another program holds the store: close it or try again";
   if (code == SQLITE_FULL) what = "the disk is full: free some space";
   if (code == SQLITE_IOERR) what = "the disk failed (" + what + "): check it, its cable and its card reader";
-  if (code == SQLITE_NOTADB) what = "the file is not a store of Uketsuke, or it is broken: restore a backup";
+  if (code == SQLITE_NOTADB) what = no_store();
   if (code == SQLITE_CORRUPT) what = "the store is broken: restore a backup (" + what + ")";
   if (code == SQLITE_READONLY) what = "the store cannot be written: check the rights of its folder and file";
   if (code == SQLITE_CANTOPEN) what = "the store cannot be opened: check that its folder is there and may be written";
@@ -83,7 +96,9 @@ SQLite::Column column_of(void* statement, int column) {
 
 struct Connection::Parts {
   Parts(const std::string& name, int flags)
-      : file(name), writes((flags & SQLite::OPEN_READWRITE) != 0), database(name, flags, kBusyTimeoutMs) {}
+      : file(name),
+        writes((flags & SQLite::OPEN_READWRITE) != 0),
+        database(name, encrypts_stores() ? flags | SQLITE_OPEN_URI : flags, kBusyTimeoutMs) {}
 
   std::string file;
   bool writes;
@@ -158,6 +173,26 @@ Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
+namespace {
+
+/// The key is the first thing that an encrypted file is given.
+Status unlock(Connection& connection, const std::string& key_folder) {
+  const auto key = load_store_key(key_folder);
+  if (!key) return tl::unexpected(key.error());
+  if (!*key) return {};
+  // SQLCipher would write to stderr what the call returns as well. PRAGMAs take no bound values; the key is hexadecimal
+  // digits.
+  const std::string pragmas = "PRAGMA cipher_log_level = NONE; PRAGMA key = " + (*key)->quoted();
+  if (auto given = connection.run_script(pragmas); !given) return given;
+  // A library that does not encrypt takes that PRAGMA, too, and says nothing.
+  const auto version = connection.find("PRAGMA cipher_version", {}, [](const Row& row) { return row.text(0); });
+  if (!version) return tl::unexpected(version.error());
+  if (!*version) return fail(Code::store_failed, "this program was built to encrypt, but runs without SQLCipher");
+  return {};
+}
+
+}  // namespace
+
 Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
   const int flags = mode == OpenMode::read_only ? SQLite::OPEN_READONLY
                     : mode == OpenMode::create  ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
@@ -170,6 +205,16 @@ Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
   }
   sqlite3_db_config(parts->database.getHandle(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideSlot, kLookasideSlots);
   Connection connection(std::move(parts));
+  if (encrypts_stores() && file != kInMemory) {
+    Parts& given = *connection.parts_;
+    const char* path = sqlite3_db_filename(given.database.getHandle(), "main");
+    const char* key_folder = sqlite3_uri_parameter(path, kKeyFolder);
+    if (key_folder != nullptr) given.file = path;  // name_copy gave both
+    const auto own_folder = std::filesystem::path(file).parent_path();
+    if (auto unlocked = unlock(connection, key_folder != nullptr ? key_folder : own_folder.string()); !unlocked) {
+      return tl::unexpected(std::move(unlocked.error()));
+    }
+  }
   const std::string_view pragmas =
       mode == OpenMode::read_only
           ? "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"

@@ -3,14 +3,13 @@
 #include "db/purge.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <fstream>
 
 #include "db/handover_queries.h"
 #include "db/kept_people.h"
 #include "db/migrate.h"
 #include "db/parts.h"
+#include "db/store_key.h"
 
 namespace uketsuke {
 
@@ -65,11 +64,12 @@ Result<std::int64_t> erase(Connection& connection, const PurgeRequest& request, 
   return people;
 }
 
+/// An encrypted one shows no mark: then its name has to do, and what is none is named as unreached.
 bool is_store_file(const fs::path& file) {
-  constexpr std::string_view kMark = "SQLite format 3";
-  std::array<char, kMark.size()> start{};
-  std::ifstream stream(file, std::ios::binary);
-  return stream.read(start.data(), start.size()) && std::string_view(start.data(), start.size()) == kMark;
+  if (!encrypts_stores()) return begins_as_plain_store(file.string());
+  const std::string name = file.filename().string();
+  const std::string end = name.substr(name.size() - std::min<std::size_t>(name.size(), 4));
+  return name.find(".db") != std::string::npos && end != "-wal" && end != "-shm";
 }
 
 /// Known ones, and every store that lies in the folder beside ours: kept by a restore, left by a crash.
@@ -99,7 +99,7 @@ struct Purge {
 Status purge_copy(const std::string& file, const StoreParts& parts, const Purge& purge) {
   std::error_code error;
   if (!fs::exists(file, error)) return fail(Code::not_found, "not there: plug its medium in and purge again");
-  auto copy = Connection::open(file, OpenMode::read_write);
+  auto copy = Connection::open(name_copy(file, parts.folder), OpenMode::read_write);
   if (!copy) return tl::unexpected(copy.error());
   const auto info = load_store_info(*copy);
   if (!info) return fail(Code::store_failed, "it is no store of Uketsuke, or it is broken");

@@ -17,6 +17,7 @@
 #include "db/backups.h"
 #include "db/handover_queries.h"
 #include "db/parts.h"
+#include "db/store_key.h"
 #include "db/store_queries.h"
 #include "db/upkeep_queries.h"
 
@@ -156,8 +157,8 @@ std::vector<std::string> ask_store_for_copies(const std::string& folder) {
 }
 
 /// @return none where it cannot be opened or is not whole
-std::optional<GoodBackup> look_at_copy(const BackupCopy& copy) {
-  auto connection = Connection::open(copy.file, OpenMode::read_only);
+std::optional<GoodBackup> look_at_copy(const BackupCopy& copy, const std::string& folder) {
+  auto connection = Connection::open(name_copy(copy.file, folder), OpenMode::read_only);
   if (!connection) return std::nullopt;
   const auto broken = check_integrity(*connection);
   if (!broken || !broken->empty() || !load_store_info(*connection)) return std::nullopt;
@@ -183,6 +184,7 @@ Result<CheckedBackup> CheckedBackup::open(const std::string& folder, const std::
   auto parts =
       std::unique_ptr<Parts>(new Parts{folder, ScratchFolder(folder + "/restore-" + std::to_string(::getpid())), {}});
   if (auto copied = copy_into(file, parts->scratch.path()); !copied) return tl::unexpected(copied.error());
+  if (auto lent = lend_store_key(folder, parts->scratch.path()); !lent) return tl::unexpected(lent.error());
   const auto info = check_copy(parts->scratch.path(), file);
   if (!info) return tl::unexpected(info.error());
   parts->info = *info;
@@ -223,7 +225,7 @@ std::optional<GoodBackup> find_good_backup(const std::string& folder) {
   std::stable_sort(copies.begin(), copies.end(),
                    [](const BackupCopy& a, const BackupCopy& b) { return b.written < a.written; });
   for (const BackupCopy& copy : copies) {
-    if (auto good = look_at_copy(copy)) return good;
+    if (auto good = look_at_copy(copy, folder)) return good;
   }
   return std::nullopt;
 }

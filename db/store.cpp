@@ -12,6 +12,7 @@
 #include "db/audit.h"
 #include "db/migrate.h"
 #include "db/parts.h"
+#include "db/store_key.h"
 #include "db/store_queries.h"
 
 namespace uketsuke {
@@ -100,6 +101,7 @@ Result<Store> Store::create(const std::string& folder, bool practice, UtcMillis 
   if (std::filesystem::exists(file)) return fail(Code::bad_call, "there is a store already: " + file);
   const std::string fresh = file + ".new-" + std::to_string(::getpid());
   auto made = make_folder(folder)
+                  .and_then([&] { return make_store_key(folder); })
                   .and_then([&] { return make_file(fresh); })
                   .and_then([&] { return fill(fresh, practice, now); })
                   .and_then([&] { return check_is_alone(fresh); })

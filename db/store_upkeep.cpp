@@ -12,6 +12,7 @@
 #include "db/migrate.h"
 #include "db/parts.h"
 #include "db/store.h"
+#include "db/store_key.h"
 #include "db/store_queries.h"
 #include "db/upkeep_queries.h"
 
@@ -56,8 +57,8 @@ Status copy_store(const std::string& from, const std::string& to) {
 }
 
 /// A copy that cannot be opened is none.
-Status verify_copy(const std::string& file) {
-  auto copy = Connection::open(file, OpenMode::read_only);
+Status verify_copy(const std::string& file, const std::string& store_file) {
+  auto copy = Connection::open(name_copy(file, fs::path(store_file).parent_path().string()), OpenMode::read_only);
   if (!copy) return tl::unexpected(copy.error());
   const auto broken = check_integrity(*copy);
   if (!broken) return tl::unexpected(broken.error());
@@ -128,7 +129,7 @@ Status copy_verified(const std::string& store_file, const std::string& file) {
   const std::string fresh = file + ".part-" + std::to_string(::getpid());
   auto done = make_private_file(fresh)
                   .and_then([&] { return copy_store(store_file, fresh); })
-                  .and_then([&] { return verify_copy(fresh); })
+                  .and_then([&] { return verify_copy(fresh, store_file); })
                   .and_then([&] { return sync_to_disk(fresh); })
                   .and_then([&] { return put_in_place(fresh, file); });
   if (!done) ::unlink(fresh.c_str());

@@ -43,7 +43,7 @@ Result<int> examine(Session& session) {
   int code = kDone;
   for (const Finding& finding :
        {check_display(), check_fonts(), check_camera(), check_reader(), check_scanner(), check_sound(), check_printer(),
-        check_disk(folder), check_speed(folder), check_encryption(folder), check_backup(session),
+        check_disk(folder), check_speed(folder), check_store(folder), check_encryption(folder), check_backup(session),
         check_clock(session.now(), session.system_now(), folder)}) {
     JsonObject object;
     object.text("check", finding.check).boolean("ok", finding.ok).text("detail", finding.detail);
@@ -56,12 +56,13 @@ Result<int> examine(Session& session) {
 }  // namespace
 
 Command make_doctor() {
-  return {"doctor",
-          "display, fonts, camera (a picture), reader (a test scan), scanner, sound, printer, disk, its speed and "
-          "encryption, backup, clock; exit 4 if the door cannot do without what is missing",
-          "uketsuke doctor",
-          {},
-          examine};
+  return {
+      "doctor",
+      "display, fonts, camera (a picture), reader (a test scan), scanner, sound, printer, disk and its speed, "
+      "encryption of the store and of the disk, backup, clock; exit 4 if the door cannot do without what is missing",
+      "uketsuke doctor",
+      {},
+      examine};
 }
 
 }  // namespace uketsuke::cli

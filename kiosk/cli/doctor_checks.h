@@ -39,6 +39,8 @@ Finding check_speed(const std::string& folder);
 /// Against the newest of the files that the system and the store keep writing.
 Finding check_clock(UtcMillis shown, UtcMillis system, const std::string& folder);
 
+/// Whether the store's file is encrypted by itself, and where its key lies. Opens the file: not beside an open store.
+Finding check_store(const std::string& folder);
 /// Whether names are readable for who takes the disk out: the device below the folder and, for what is swapped out, the
 /// swap.
 Finding check_encryption(const std::string& folder);

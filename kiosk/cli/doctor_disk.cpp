@@ -17,6 +17,8 @@
 #include <sstream>
 
 #include "common/japanese_date.h"
+#include "db/store.h"
+#include "db/store_key.h"
 #include "kiosk/cli/doctor_checks.h"
 
 namespace uketsuke::cli {
@@ -129,6 +131,22 @@ Finding check_speed(const std::string& folder) {
                   static_cast<double>(median) / 1000, times.size(), static_cast<double>(times.back()) / 1000);
   if (median < kSlowUs) return {"speed", true, false, measured};
   return {"speed", false, false, measured + "; keep the store on the PC's own disk, not on a stick or a memory card"};
+}
+
+Finding check_store(const std::string& folder) {
+  const std::string file = store_file(folder);
+  if (!exists(file)) return {"store", false, false, "there is no store yet; make one with `uketsuke init`"};
+  if (begins_as_plain_store(file)) {
+    return {"store", !encrypts_stores(), encrypts_stores(),
+            file + " is not encrypted by itself: what protects it is the disk (line encryption)"};
+  }
+  const auto key = load_store_key(folder);
+  if (!key) return {"store", false, true, key.error().where + ": " + key.error().what};
+  if (!*key) return {"store", false, true, file + " is encrypted or broken: this program cannot read it"};
+  return {"store", true, true,
+          fmt::format("{} is encrypted by SQLCipher; its key is {}: keep a copy of that away from this PC, for without "
+                      "it nobody reads the store or its backups",
+                      file, (*key)->place)};
 }
 
 Finding check_encryption(const std::string& folder) {

@@ -3,12 +3,14 @@
 
 #include "common/result.h"
 #include "db/store.h"
+#include "db/store_key.h"
 
 namespace uketsuke::testing {
 
 RawStore::RawStore(const std::string& folder) {
   CHECK(sqlite3_open(store_file(folder).c_str(), &database_) == SQLITE_OK);
   sqlite3_busy_timeout(database_, 10'000);
+  if (const auto key = load_store_key(folder); key && *key) CHECK(run("PRAGMA key = " + (*key)->quoted()).empty());
   CHECK(
       run("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA recursive_triggers = OFF").empty());
 }

@@ -11,6 +11,7 @@
 #include "db/migrate.h"
 #include "db/migrations.h"
 #include "db/reader.h"
+#include "db/store_key.h"
 #include "tests/db/raw_store.h"
 #include "tests/support/roster.h"
 
@@ -228,8 +229,10 @@ void make_first_schema(const std::string& folder, const std::string& made_now) {
   auto connection = Connection::open(store_file(folder), OpenMode::create);
   ASSERT_TRUE(connection);
   ASSERT_TRUE(migrate(*connection, {embedded_migrations().front()}));
-  ASSERT_TRUE(connection->run_script("ATTACH '" + store_file(made_now) +
-                                     "' AS made; INSERT OR IGNORE INTO settings SELECT name, value FROM made.settings;"
+  const auto key = load_store_key(made_now);
+  const std::string with_key = key && *key ? " KEY " + (*key)->quoted() : std::string();
+  ASSERT_TRUE(connection->run_script("ATTACH '" + store_file(made_now) + "' AS made" + with_key +
+                                     "; INSERT OR IGNORE INTO settings SELECT name, value FROM made.settings;"
                                      "INSERT OR IGNORE INTO organiser_keys SELECT * FROM made.organiser_keys;"
                                      "INSERT OR IGNORE INTO hybrid_clock SELECT * FROM made.hybrid_clock"));
 }

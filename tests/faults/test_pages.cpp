@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "db/backups.h"
+#include "db/store_key.h"
 #include "tests/db/raw_store.h"
 #include "tests/faults/fault_store.h"
 
@@ -56,6 +57,15 @@ std::string read_everything(const std::string& folder) {
     all += table + "\n" + raw.rows("SELECT " + columns + " FROM " + table + " NOT INDEXED");
   }
   return all;
+}
+
+/// Where a word stands in the file's bytes: often, or, where stores are encrypted, nowhere.
+void expect_places(int places, int fewest) {
+  if (encrypts_stores()) {
+    EXPECT_EQ(places, 0) << "an encrypted store can be read";
+  } else {
+    EXPECT_GE(places, fewest);
+  }
 }
 
 }  // namespace
@@ -116,7 +126,7 @@ TEST_F(FaultsInPages, AByteOfANameIsFoundWhereverItStands) {
       EXPECT_FALSE(flip_and_check(middle, 0x01).empty()) << name << " at " << at;
     }
   }
-  EXPECT_GE(places, 4) << "in the table and in its indexes";
+  expect_places(places, 4);  // in the table and in its indexes
 }
 
 TEST_F(FaultsInPages, AByteOfACounterThatIsZeroIsFoundToo) {
@@ -127,7 +137,7 @@ TEST_F(FaultsInPages, AByteOfACounterThatIsZeroIsFoundToo) {
     ++places;
     EXPECT_FALSE(flip_and_check(static_cast<std::int64_t>(at) + 2, 0x01).empty()) << "at " << at;
   }
-  EXPECT_GE(places, 3) << "list, its index, the event's counters";
+  expect_places(places, 3);  // list, its index, the event's counters
 }
 
 TEST_F(FaultsInPages, ADamagedStoreIsNotCopiedOverAGoodCopy) {
