@@ -20,7 +20,7 @@ namespace uketsuke {
 
 namespace {
 
-/// Whether another program brought what is missing is looked at so seldom.
+/// Whether another program brought what is missing, or a stick was plugged in, is looked at so seldom.
 constexpr int kLooksBetween = 20;
 
 UtcMillis system_now() { return MachineClock().read().system; }
@@ -97,6 +97,11 @@ class FirstWindow {
 
   void look_for_files() {
     page_.looking = true;
+    look_at_sticks();
+  }
+
+  void look_at_sticks() {
+    if (looking_.valid()) return;
     looking_ = std::async(std::launch::async, find_places, roots_of(start_.sticks), FileKind::event);
   }
 
@@ -110,6 +115,7 @@ class FirstWindow {
     if (is_ready(practising_)) return take_practice(practising_.get());
     if (is_ready(working_)) return take_step(working_.get());
     if (page_.busy || ++looks_ % kLooksBetween != 0) return false;
+    if (page_.step == FirstStep::event) look_at_sticks();
     return go_on();
   }
 

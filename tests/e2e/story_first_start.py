@@ -1,5 +1,5 @@
-"""A first start, from an empty folder: a PIN by keyboard, a packed event of a stick by touch, the scan screen, a scan; and
-practice with made-up people beside it."""
+"""A first start, from an empty folder: a PIN by keyboard, a packed event of a stick that is plugged in then by touch, the scan
+screen, a scan; and practice with made-up people beside it."""
 import time
 
 from kiosk_process import SOURCE, Kiosk, World, expect, run, wait_until
@@ -15,12 +15,13 @@ def pack_at_the_office(world):
     store, world.data = world.data, world.folder / "office"
     world.call("init")
     tickets = world.add_ebina()
-    stick = world.folder / "sticks" / "OFFICE"
-    stick.mkdir(parents=True)
+    (world.folder / "sticks").mkdir()
+    stick = world.folder / "OFFICE"
+    stick.mkdir()
     (world.folder / "words").write_text(PASSPHRASE + "\n", encoding="utf-8")
     world.call("event", "pack", "EBINA", "--out", stick / "ebina.pack", "--passphrase-file", world.folder / "words")
     world.data = store
-    return stick.parent, tickets[0]["ticket"]
+    return stick, tickets[0]["ticket"]
 
 
 def open_first(world, sticks, name):
@@ -33,7 +34,8 @@ def open_first(world, sticks, name):
 
 def story():
     with World("first-start", now=None) as world:
-        sticks, ticket = pack_at_the_office(world)
+        stick, ticket = pack_at_the_office(world)
+        sticks = world.folder / "sticks"
         world.open_display()
         kiosk = open_first(world, sticks, "welcome")
         expect(not world.data.exists(), "nothing is made before somebody chooses")
@@ -43,7 +45,10 @@ def story():
         kiosk.type_keys(PIN)
         kiosk.type_keys(PIN)
         wait_until((world.data / "uketsuke.db").exists, 20, "the store, with its PIN")
-        time.sleep(1.5)
+        time.sleep(1)
+        kiosk.picture("no-stick")
+        stick.rename(sticks / "OFFICE")
+        time.sleep(3)
         kiosk.picture("files")
         kiosk.click(*FIRST_FILE)
         time.sleep(0.5)
