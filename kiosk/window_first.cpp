@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "db/restore.h"
+#include "kiosk/cli/doctor_checks.h"
 #include "kiosk/clock.h"
 #include "kiosk/screens/first_screen.h"
 #include "kiosk/ui/window.h"
@@ -24,6 +25,19 @@ namespace {
 constexpr int kLooksBetween = 20;
 
 UtcMillis system_now() { return MachineClock().read().system; }
+
+/// What `doctor` says of this PC, but for what the window itself proves or what only a store has.
+std::vector<FirstCheck> check_machine(const std::string& folder) {
+  std::vector<FirstCheck> checks;
+  const UtcMillis now = system_now();
+  for (cli::Finding& finding :
+       std::vector{cli::check_camera(), cli::check_reader(), cli::check_scanner(), cli::check_sound(),
+                   cli::check_printer(), cli::check_disk(folder), cli::check_speed(folder),
+                   cli::check_encryption(folder), cli::check_clock(now, now, folder)}) {
+    checks.push_back({std::move(finding.check), finding.ok, std::move(finding.detail)});
+  }
+  return checks;
+}
 
 class FirstWindow {
  public:
@@ -64,6 +78,13 @@ class FirstWindow {
   void operator()(const first::LookAgain&) { look_for_files(); }
   void operator()(const first::GoBack&) {
     show(page_.step == FirstStep::passphrase ? FirstStep::event : FirstStep::welcome);
+    go_on();
+  }
+  void operator()(const first::CheckMachine&) {
+    show(FirstStep::checks);
+    page_.busy = true;
+    page_.checks.clear();
+    checking_ = std::async(std::launch::async, check_machine, options_.data_folder);
   }
   void operator()(const first::SpeakLanguage& speak) { page_.language = speak.language; }
   void operator()(const first::Leave&) { left_ = true; }
@@ -112,6 +133,11 @@ class FirstWindow {
       page_.looking = false;
       window_.ask_frame();
     }
+    if (is_ready(checking_)) {
+      page_.checks = checking_.get();
+      page_.busy = false;
+      window_.ask_frame();
+    }
     if (is_ready(practising_)) return take_practice(practising_.get());
     if (is_ready(working_)) return take_step(working_.get());
     if (page_.busy || ++looks_ % kLooksBetween != 0) return false;
@@ -157,6 +183,7 @@ class FirstWindow {
   FirstStartState state_;
   std::future<std::vector<FilePlace>> looking_;
   std::future<Status> working_;
+  std::future<std::vector<FirstCheck>> checking_;
   std::future<Result<Practice>> practising_;
   int looks_ = 0;
   bool left_ = false;

@@ -19,23 +19,26 @@ namespace fs = std::filesystem;
 Finding check_backup(const Session& session) {
   constexpr std::int64_t kOldMinutes = 15;
   const auto folder = find_backup_folder(session.folder());
-  if (!folder && folder.error().code == Code::not_found) return {"backup", false, false, "there is no store yet"};
+  if (!folder && folder.error().code == Code::not_found)
+    return {"backup", false, false, "保存先がまだないので、控えもありません"};
   if (!folder) return {"backup", false, false, folder.error().what};
   if (!*folder)
-    return {"backup", false, false, "no folder for copies; start the window with --backup DIR (a USB stick)"};
-  if (!exists(**folder)) return {"backup", false, false, **folder + " is not there; plug the medium in"};
+    return {"backup", false, false,
+            "控えの置き場所が決まっていません。--backup フォルダー（USBメモリーなど）を付けて画面を開いてください"};
+  if (!exists(**folder)) return {"backup", false, false, **folder + " がありません。USBメモリーなどを挿してください"};
   const auto reader = session.open_reader();
   if (!reader) return {"backup", false, false, reader.error().what};
   const auto copies = list_backups(**folder, reader->info().kiosk);
-  if (copies.empty()) return {"backup", false, false, "no copy in " + **folder + " yet; start the window"};
+  if (copies.empty()) return {"backup", false, false, **folder + " に控えがまだありません。画面を開くと作られます"};
   const std::int64_t minutes = (session.system_now().value - copies.front().written.value) / kMillisPerMinute;
   std::error_code error;
   const auto wal = fs::last_write_time(store_file(session.folder()) + "-wal", error);
   const auto changed = error ? fs::last_write_time(store_file(session.folder()), error) : wal;
   const bool holds_all = !error && changed <= fs::last_write_time(copies.front().file, error) && !error;
-  const std::string detail = fmt::format("{}, {} minutes old", copies.front().file, minutes);
+  const std::string detail = fmt::format("{}（{}分前）", copies.front().file, minutes);
   if (holds_all || minutes < kOldMinutes) return {"backup", true, false, detail};
-  return {"backup", false, false, detail + "; run `uketsuke backup FILE`, or see why the window cannot write there"};
+  return {"backup", false, false,
+          detail + "。uketsuke backup FILE で控えを作るか、画面がそこへ書けない理由を確かめてください"};
 }
 
 Result<int> examine(Session& session) {

@@ -88,25 +88,25 @@ Finding look_through_camera(const std::string& device) {
   constexpr double kBlack = 12;
   Camera camera(parse_camera_flag("auto"));
   if (const Status started = camera.start(); !started) {
-    return {"camera", false, false, started.error().what + "; install gstreamer1.0-plugins-good"};
+    return {"camera", false, false,
+            "カメラを使えません（" + started.error().what + "）。gstreamer1.0-plugins-good を入れてください"};
   }
   const std::optional<LumaFrame> picture = take_picture(camera);
   const std::string name = camera.detail();
   camera.stop();
   if (!picture) {
     return {"camera", false, false,
-            device +
-                " gives no picture; close the kiosk or any other program that uses it, or "
-                "plug it out and in"};
+            device + " から映像が来ません。カメラを使うほかの画面を閉じるか、カメラを挿し直してください"};
   }
   const std::string seen = fmt::format("{}, {} x {}", name.empty() ? device : name, picture->width, picture->height);
   if (brightness(*picture) < kBlack) {
-    return {"camera", false, false, seen + ", but the picture is black; open its cover, switch the light on"};
+    return {"camera", false, false, seen + "、映像が真っ暗です。カメラのふたを開け、照明をつけてください"};
   }
   const auto read = read_codes(*picture);
   const bool code = read && !read->codes.empty();
-  return {"camera", true, false,
-          seen + (code ? ", and reads the code that is held before it" : "; to try it hold a ticket before it now")};
+  return {
+      "camera", true, false,
+      seen + (code ? "、かざした受付票を読み取れました" : "。受付票をかざしてもう一度調べると、読み取りも試せます")};
 }
 
 }  // namespace
@@ -127,11 +127,13 @@ Finding check_display() {
   if (!wayland.empty()) return {"display", true, true, "Wayland " + wayland};
   if (x11.empty()) {
     return {"display", false, true,
-            "no DISPLAY or WAYLAND_DISPLAY; start from the desktop, or use the kiosk session of deploy/README.md"};
+            "画面がありません（DISPLAY も WAYLAND_DISPLAY もない）。デスクトップから始めるか、sudo uketsuke-kiosk on "
+            "で専用端末にしてください"};
   }
   const std::size_t colon = x11.find(':');
   const std::string socket = "/tmp/.X11-unix/X" + x11.substr(colon + 1, x11.find('.', colon) - colon - 1);
-  if (colon == 0 && !exists(socket)) return {"display", false, true, "DISPLAY=" + x11 + ", but no X server is there"};
+  if (colon == 0 && !exists(socket))
+    return {"display", false, true, "DISPLAY=" + x11 + " ですが、その画面がありません。デスクトップから始めてください"};
   return {"display", true, true, "X11 " + x11};
 }
 
@@ -142,7 +144,7 @@ Finding check_fonts() {
   }
   if (!has_file_below("/usr/share/fonts", "NotoSansCJK")) missing += " fonts-noto-cjk";
   if (missing.empty()) return {"fonts", true, true, "BIZ UDGothic, Noto Sans CJK"};
-  return {"fonts", false, true, "missing; install:" + missing};
+  return {"fonts", false, true, "文字が足りません。入れてください: sudo apt install" + missing};
 }
 
 Finding check_scanner() {
@@ -151,12 +153,14 @@ Finding check_scanner() {
   if (!devices.empty()) {
     const bool open = ::access(devices.front().c_str(), R_OK | W_OK) == 0;
     return {"scanner", open, false,
-            open ? "serial: " + devices.front() + " (--scanner serial:" + devices.front() + ")"
-                 : devices.front() + " may not be opened; add the user to the group dialout"};
+            open ? "シリアル接続: " + devices.front() + "（--scanner serial:" + devices.front() + "）"
+                 : devices.front() + " を開けません。sudo adduser 利用者名 dialout のあと、端末を起動し直してください"};
   }
   const auto keyboards = entries("/dev/input/by-id", "usb-");
-  if (!keyboards.empty()) return {"scanner", true, false, "a scanner that types is read like a keyboard"};
-  return {"scanner", false, false, "no serial scanner, no USB keyboard; plug in a scanner, or use the camera"};
+  if (!keyboards.empty())
+    return {"scanner", true, false,
+            "USBのキーボードか読み取り機があります（キーボード型の読み取り機はそのまま使えます）"};
+  return {"scanner", false, false, "読み取り機がありません。つなぐか、カメラで受け付けてください"};
 }
 
 Finding check_sound() {
@@ -165,28 +169,31 @@ Finding check_sound() {
   std::getline(cards, first);
   const std::string run = environment("XDG_RUNTIME_DIR");
   const bool server = !run.empty() && (exists(run + "/pipewire-0") || exists(run + "/pulse/native"));
-  if (server) return {"sound", true, false, "sound server of the session"};
+  if (server) return {"sound", true, false, "音を出せます（デスクトップの音声）"};
   if (!first.empty() && first.find("no soundcards") == std::string::npos) return {"sound", true, false, first};
-  return {"sound", false, false, "no sound card; the door works without tones"};
+  return {"sound", false, false,
+          "音の出る装置がありません。音なしでも受付はできます。鳴らすにはスピーカーをつないでください"};
 }
 
 Finding check_printer() {
   if (!exists("/run/cups/cups.sock")) {
-    return {"printer", false, false, "no CUPS; install cups, or print the PDF files elsewhere"};
+    return {"printer", false, false,
+            "印刷の用意がありません。sudo apt install cups で入れるか、PDFを別の端末で印刷してください"};
   }
   const auto queues = entries("/etc/cups/ppd", "");
   const bool any = queues.size() > 2;  // "." and ".."
   return {"printer", any, false,
-          any ? "a print queue is set up" : "CUPS runs without a print queue; add the printer in its settings"};
+          any ? "プリンターが登録されています" : "プリンターが登録されていません。システムの設定で追加してください"};
 }
 
 Finding check_camera() {
   const auto devices = entries("/dev", "video");
   if (devices.empty()) {
-    return {"camera", false, false, "no /dev/video*; plug in a USB camera, or use a keyboard scanner"};
+    return {"camera", false, false, "カメラがありません。USBカメラをつなぐか、読み取り機で受け付けてください"};
   }
   if (::access(devices.front().c_str(), R_OK | W_OK) != 0) {
-    return {"camera", false, false, devices.front() + " may not be opened; add the user to the group video"};
+    return {"camera", false, false,
+            devices.front() + " を開けません。sudo adduser 利用者名 video のあと、端末を起動し直してください"};
   }
   return look_through_camera(devices.front());
 }
@@ -194,13 +201,13 @@ Finding check_camera() {
 Finding check_reader() {
   constexpr const char* kText = "UKETSUKE TEST SCAN";
   const auto code = make_qr(kText);
-  if (!code) return {"reader", false, true, code.error().what + "; install the program anew"};
+  if (!code) return {"reader", false, true, code.error().what + "。プログラムを入れ直してください"};
   const std::int64_t start = monotonic_us();
   const auto read = read_codes(picture_of(*code));
   const double ms = static_cast<double>(monotonic_us() - start) / 1000;
   const bool same = read && read->codes.size() == 1 && read->codes.front().text == kText;
-  if (!same) return {"reader", false, true, "a code of our own is not read back; install the program anew"};
-  return {"reader", true, true, fmt::format("a test code is drawn and read back in {:.1f} ms", ms)};
+  if (!same) return {"reader", false, true, "試しのコードを読み取れません。プログラムを入れ直してください"};
+  return {"reader", true, true, fmt::format("試しのコードを {:.1f} ms で読み取りました", ms)};
 }
 
 }  // namespace uketsuke::cli

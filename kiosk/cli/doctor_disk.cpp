@@ -107,15 +107,15 @@ Finding check_disk(const std::string& folder) {
   const std::string place = nearest_folder(folder);
   struct statvfs facts {};
   if (::statvfs(place.c_str(), &facts) != 0) {
-    return {"disk", false, true, place + " cannot be looked at; is the disk mounted?"};
+    return {"disk", false, true, place + " を調べられません。ディスクがつながっているか確かめてください"};
   }
   const auto free_mb = static_cast<std::uint64_t>(facts.f_bavail) * facts.f_frsize >> 20;
   if (::access(place.c_str(), W_OK) != 0) {
-    return {"disk", false, true, place + " is not writable for this user; give --data a folder of your own"};
+    return {"disk", false, true, place + " に書き込めません。--data で自分のフォルダーを指定してください"};
   }
   if (free_mb < 200)
-    return {"disk", false, true, fmt::format("{} has {} MB left; free at least 200 MB", place, free_mb)};
-  return {"disk", true, true, fmt::format("{}: {} MB free", place, free_mb)};
+    return {"disk", false, true, fmt::format("{} の空きは {} MB です。200 MB 以上空けてください", place, free_mb)};
+  return {"disk", true, true, fmt::format("{} の空きは {} MB です", place, free_mb)};
 }
 
 Finding check_speed(const std::string& folder) {
@@ -123,56 +123,56 @@ Finding check_speed(const std::string& folder) {
   const std::vector<std::int64_t> times = time_appends(nearest_folder(folder));
   if (times.empty()) {
     return {"speed", false, true,
-            fmt::format("nothing can be written there ({}); make room or give another --data", std::strerror(errno))};
+            fmt::format("書き込めません（{}）。空きを作るか、別の --data を指定してください", std::strerror(errno))};
   }
   const std::int64_t median = times[times.size() / 2];
   const std::string measured =
-      fmt::format("an entry is on the disk after {:.1f} ms, the slowest of {} after {:.1f} ms",
-                  static_cast<double>(median) / 1000, times.size(), static_cast<double>(times.back()) / 1000);
+      fmt::format("1件の書き込みに {:.1f} ms（{}回のうち最長 {:.1f} ms）", static_cast<double>(median) / 1000,
+                  times.size(), static_cast<double>(times.back()) / 1000);
   if (median < kSlowUs) return {"speed", true, false, measured};
-  return {"speed", false, false, measured + "; keep the store on the PC's own disk, not on a stick or a memory card"};
+  return {"speed", false, false, measured + "。遅いので、USBメモリーやカードではなく端末のディスクに置いてください"};
 }
 
 Finding check_store(const std::string& folder) {
   const std::string file = store_file(folder);
-  if (!exists(file)) return {"store", false, false, "there is no store yet; make one with `uketsuke init`"};
+  if (!exists(file)) return {"store", false, false, "保存先はまだありません。uketsuke init で作ります"};
   if (begins_as_plain_store(file)) {
     return {"store", !encrypts_stores(), encrypts_stores(),
-            file + " is not encrypted by itself: what protects it is the disk (line encryption)"};
+            file + " そのものは暗号化されていません。守るのはディスクの暗号化です（encryption の行）"};
   }
   const auto key = load_store_key(folder);
-  if (!key) return {"store", false, true, key.error().where + ": " + key.error().what};
-  if (!*key) return {"store", false, true, file + " is encrypted or broken: this program cannot read it"};
-  return {"store", true, true,
-          fmt::format("{} is encrypted by SQLCipher; its key is {}: keep a copy of that away from this PC, for without "
-                      "it nobody reads the store or its backups",
-                      file, (*key)->place)};
+  if (!key) return {"store", false, true, "鍵を使えません: " + key.error().where + ": " + key.error().what};
+  if (!*key) return {"store", false, true, file + " は暗号化されているか壊れていて、このプログラムでは読めません"};
+  return {
+      "store", true, true,
+      fmt::format("{} は暗号化されています（SQLCipher）。鍵 {} の写しを、この端末とは別の場所に必ず保管してください。"
+                  "鍵がないと、保存先も控えも誰にも読めません",
+                  file, (*key)->place)};
 }
 
 Finding check_encryption(const std::string& folder) {
   const std::string place = nearest_folder(folder);
   struct stat facts {};
-  if (::stat(place.c_str(), &facts) != 0) return {"encryption", false, false, place + " cannot be looked at"};
+  if (::stat(place.c_str(), &facts) != 0) return {"encryption", false, false, place + " を調べられません"};
   if (!is_encrypted_device("/sys", major(facts.st_dev), minor(facts.st_dev))) {
     return {"encryption", false, false,
             place +
-                " is on a disk that is not encrypted, as far as can be seen; before names come in run `sudo "
-                "uketsuke-encrypt-data`, or install the system with encryption"};
+                " のディスクは暗号化されていないようです。名簿を入れる前に sudo uketsuke-encrypt-data を実行するか、"
+                "暗号化を選んでシステムを入れ直してください"};
   }
   if (const std::string swap = open_swap(); !swap.empty()) {
     return {"encryption", false, false,
-            place + " is encrypted, but the swap " + swap +
-                " is not; run `sudo swapoff -a` "
-                "and take it out of /etc/fstab"};
+            place + " は暗号化されていますが、スワップ " + swap +
+                " は暗号化されていません。sudo swapoff -a を実行し、/etc/fstab から外してください"};
   }
-  return {"encryption", true, false, place + " is on an encrypted disk"};
+  return {"encryption", true, false, place + " は暗号化されたディスクにあります"};
 }
 
 Finding check_clock(UtcMillis shown, UtcMillis system, const std::string& folder) {
   constexpr std::int64_t kLeewayMs = 120'000;
   const std::string now = format_screen_date_time(shown, Zone());
   if (Zone().to_civil(shown).year < 2025) {
-    return {"clock", false, true, "the date is wrong: " + now + "; set it (timedatectl set-time)"};
+    return {"clock", false, true, "日付が違うようです: " + now + "。timedatectl set-time で合わせてください"};
   }
   for (const std::string& file :
        {std::string("/proc/self/exe"), std::string("/etc/ld.so.cache"), std::string("/var/lib/systemd/timesync/clock"),
@@ -182,13 +182,14 @@ Finding check_clock(UtcMillis shown, UtcMillis system, const std::string& folder
     const UtcMillis written{static_cast<std::int64_t>(facts.st_mtim.tv_sec) * 1000};
     if (written.value <= system.value + kLeewayMs) continue;
     return {"clock", false, true,
-            fmt::format("the clock stands at {}, but {} was written on {}; set it (timedatectl set-time)",
+            fmt::format("時計は{}ですが、{} は{}に書かれています。timedatectl set-time で合わせてください",
                         format_screen_date_time(system, Zone()), file, format_screen_date_time(written, Zone()))};
   }
   timex clock{};
   const bool synchronised = ::adjtimex(&clock) != TIME_ERROR;
   return {"clock", true, true,
-          now + (synchronised ? ", set by the network" : ", not set by the network: compare it with a watch")};
+          now + (synchronised ? "（ネットワークで合わせています）"
+                              : "（ネットワークでは合わせていません。腕時計と見比べてください）")};
 }
 
 }  // namespace uketsuke::cli

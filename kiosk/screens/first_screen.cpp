@@ -12,6 +12,7 @@ namespace uketsuke {
 namespace {
 
 constexpr Rect kLeft{16, 636, 300, kTouchUnits};
+constexpr Rect kMiddle{490, 636, 300, kTouchUnits};
 constexpr Rect kRight{964, 636, 300, kTouchUnits};
 constexpr std::size_t kMostPassphraseDigits = 32;
 
@@ -68,6 +69,8 @@ std::optional<FirstChoice> draw_welcome(const FirstStart& start, const Ui& ui) {
     chosen = first::Practise{};
   }
   draw_state(start, {40, 520, 1200, 100}, ui);
+  const bool third = keys.digits == "3" && !start.busy;
+  if (draw_quiet("##first_checks", kMiddle, "first_checks", start, ui) || third) chosen = first::CheckMachine{};
   if (draw_quiet("##first_leave", kLeft, "first_leave", start, ui)) chosen = first::Leave{};
   if (draw_quiet("##first_language", kRight, "language_button", start, ui)) {
     chosen = first::SpeakLanguage{start.language == Language::ja ? Language::en : Language::ja};
@@ -116,6 +119,7 @@ std::optional<FirstChoice> draw_event(const FirstStart& start, FirstStartState& 
   if (path && !start.busy) chosen = first::TakeFile{*path};
   draw_state(start, {16, 530, 1248, 96}, ui);
   if (draw_quiet("##first_again", kLeft, "import_again", start, ui)) chosen = first::LookAgain{};
+  if (draw_quiet("##first_checks", kMiddle, "first_checks", start, ui)) chosen = first::CheckMachine{};
   if (draw_quiet("##first_leave", kRight, "first_leave", start, ui)) chosen = first::Leave{};
   return chosen;
 }
@@ -146,6 +150,34 @@ std::optional<FirstChoice> draw_passphrase(const FirstStart& start, FirstStartSt
   return chosen;
 }
 
+void draw_check(const FirstCheck& check, Rect row, const Ui& ui) {
+  icon(ui, {row.x, row.y + 8, 36, 36}, check.ok ? Icon::check : Icon::attention,
+       check.ok ? color::kWelcome : color::kRefuse);
+  TextStyle style;
+  style.size = 26;
+  style.bold = true;
+  label(ui, {row.x + 52, row.y, 200, row.h}, ui.text("check_" + check.what), style);
+  style.size = 20;
+  style.bold = false;
+  style.wrap = true;
+  label(ui, {row.x + 260, row.y, row.w - 260, row.h}, check.detail, style);
+}
+
+std::optional<FirstChoice> draw_checks(const FirstStart& start, const Ui& ui) {
+  constexpr float kRow = 56;
+  std::optional<FirstChoice> chosen;
+  draw_head("first_checks_title", start.busy ? "first_checking" : "first_checks_detail", ui);
+  float y = 122;
+  for (const FirstCheck& check : start.checks) {
+    draw_check(check, {40, y, 1200, kRow - 4}, ui);
+    y += kRow;
+  }
+  if (draw_quiet("##first_again", kLeft, "first_checks_again", start, ui)) chosen = first::CheckMachine{};
+  const bool escaped = typed_keys().escape && !start.busy;
+  if (draw_quiet("##first_back", kRight, "back", start, ui) || escaped) chosen = first::GoBack{};
+  return chosen;
+}
+
 }  // namespace
 
 std::optional<FirstChoice> draw_first_screen(const FirstStart& start, FirstStartState& state, const Ui& ui) {
@@ -163,6 +195,9 @@ std::optional<FirstChoice> draw_first_screen(const FirstStart& start, FirstStart
       break;
     case FirstStep::passphrase:
       chosen = draw_passphrase(start, state, ui);
+      break;
+    case FirstStep::checks:
+      chosen = draw_checks(start, ui);
       break;
   }
   end_page();

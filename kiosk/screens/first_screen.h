@@ -14,8 +14,15 @@
 
 namespace uketsuke {
 
-/// In this order; 練習 leaves it at once.
-enum class FirstStep { welcome, pin, event, passphrase };
+/// In this order; 練習 leaves it at once. The checks lead back to where they were asked for.
+enum class FirstStep { welcome, pin, event, passphrase, checks };
+
+/// One thing that the door needs from this PC.
+struct FirstCheck {
+  std::string what;  ///< its name's text id is check_ and this
+  bool ok = false;
+  std::string detail;  ///< what was found, and how to mend it
+};
 
 struct FirstStart {
   FirstStep step = FirstStep::welcome;
@@ -23,9 +30,10 @@ struct FirstStart {
   bool busy = false;     ///< something is being written
   bool looking = false;  ///< for sticks
   bool pin_differs = false;
-  std::vector<FilePlace> places;  ///< with event files and packed events
-  std::string pack;               ///< whose passphrase is asked for
-  std::string failure;            ///< why the last step was not done; for whoever stands there
+  std::vector<FilePlace> places;   ///< with event files and packed events
+  std::string pack;                ///< whose passphrase is asked for
+  std::vector<FirstCheck> checks;  ///< at most nine; empty while they are made
+  std::string failure;             ///< why the last step was not done; for whoever stands there
 };
 struct FirstStartState {
   PinScreenState pin;
@@ -50,13 +58,15 @@ struct OpenPack {
 };
 struct LookAgain {};
 struct GoBack {};
+struct CheckMachine {};
 struct SpeakLanguage {
   Language language = Language::ja;
 };
 struct Leave {};
 }  // namespace first
-using FirstChoice = std::variant<first::Practise, first::Prepare, first::ChoosePin, first::TakeFile, first::OpenPack,
-                                 first::LookAgain, first::GoBack, first::SpeakLanguage, first::Leave>;
+using FirstChoice =
+    std::variant<first::Practise, first::Prepare, first::ChoosePin, first::TakeFile, first::OpenPack, first::LookAgain,
+                 first::GoBack, first::CheckMachine, first::SpeakLanguage, first::Leave>;
 
 /// One whole page. @return at most one choice
 std::optional<FirstChoice> draw_first_screen(const FirstStart& start, FirstStartState& state, const Ui& ui);

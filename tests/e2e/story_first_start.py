@@ -1,4 +1,4 @@
-"""A first start, from an empty folder: a PIN by keyboard, a packed event of a stick that is plugged in then by touch, the scan
+"""A first start, from an empty folder: a look at the PC, a PIN by keyboard, a packed event of a stick that is plugged in then by touch, the scan
 screen, a scan; and practice with made-up people beside it."""
 import time
 
@@ -38,6 +38,11 @@ def story():
         sticks = world.folder / "sticks"
         world.open_display()
         kiosk = open_first(world, sticks, "welcome")
+        kiosk.xdotool("key", "3")
+        time.sleep(3)
+        kiosk.picture("checks")
+        kiosk.xdotool("key", "Escape")
+        time.sleep(0.5)
         expect(not world.data.exists(), "nothing is made before somebody chooses")
         kiosk.xdotool("key", "1")
         time.sleep(0.5)
@@ -53,7 +58,8 @@ def story():
         kiosk.click(*FIRST_FILE)
         time.sleep(0.5)
         kiosk.type_keys("wrong words")
-        time.sleep(2)
+        wait_until(lambda: "ebina.pack" in (world.folder / "window.log").read_text(encoding="utf-8"), 60, "that the passphrase is wrong is said")
+        time.sleep(1)
         kiosk.picture("wrong-passphrase")
         expect(not kiosk.trace(), "another passphrase opens nothing")
         kiosk.type_keys(PASSPHRASE)

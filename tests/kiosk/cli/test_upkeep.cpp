@@ -179,7 +179,7 @@ TEST(CliDoctor, ChecksEachThingOneALine) {
     EXPECT_NE(line["detail"], "");
   }
   EXPECT_EQ(checks, (std::vector<std::string>{"display", "fonts", "camera", "reader", "scanner", "sound", "printer",
-                                              "disk", "speed", "encryption", "backup", "clock"}));
+                                              "disk", "speed", "store", "encryption", "backup", "clock"}));
 }
 
 }  // namespace

@@ -59,6 +59,37 @@ TEST(FirstScreen, OffersTheRealThingAndPractice) {
   EXPECT_TRUE(stage.chosen.empty()) << "one thing at a time";
 }
 
+TEST(FirstScreen, ChecksThePcAndComesBack) {
+  Stage stage(FirstStep::welcome);
+  stage.tap(640, 670);
+  EXPECT_TRUE(stage.last<first::CheckMachine>());
+  stage.chosen.clear();
+  stage.type("3");
+  EXPECT_TRUE(stage.last<first::CheckMachine>());
+
+  stage.start.step = FirstStep::checks;
+  stage.start.busy = true;
+  stage.chosen.clear();
+  stage.tap(160, 670);
+  stage.press(ImGuiKey_Escape);
+  EXPECT_TRUE(stage.chosen.empty()) << "they are being made";
+  stage.start.busy = false;
+  for (const char* what : {"camera", "reader", "scanner", "sound", "printer", "disk", "speed", "encryption", "clock"}) {
+    stage.start.checks.push_back({what, false, "直し方"});
+  }
+  stage.tap(160, 670);
+  EXPECT_TRUE(stage.last<first::CheckMachine>()) << "again";
+  stage.tap(1110, 670);
+  EXPECT_TRUE(stage.last<first::GoBack>());
+  stage.chosen.clear();
+  stage.press(ImGuiKey_Escape);
+  EXPECT_TRUE(stage.last<first::GoBack>());
+
+  stage.start.step = FirstStep::event;
+  stage.tap(640, 670);
+  EXPECT_TRUE(stage.last<first::CheckMachine>()) << "also from where a file is chosen";
+}
+
 TEST(FirstScreen, TakesAPinTwice) {
   Stage stage(FirstStep::pin);
   stage.type("1357");
