@@ -8,9 +8,7 @@
 
 namespace uketsuke {
 
-namespace {
-
-Status save_door(Connection& connection, const std::string& kiosk, const std::string& name, UtcMillis named) {
+Status save_door_name(Connection& connection, const KioskId& kiosk, const std::string& name, UtcMillis named) {
   return connection.run(
       "INSERT INTO doors (kiosk, name, named_utc_ms) VALUES (?1, ?2, ?3)"
       " ON CONFLICT (kiosk) DO UPDATE SET name = excluded.name, named_utc_ms = excluded.named_utc_ms"
@@ -18,7 +16,14 @@ Status save_door(Connection& connection, const std::string& kiosk, const std::st
       {kiosk, name, named});
 }
 
-}  // namespace
+Result<std::string> read_door_name(const std::string& name) {
+  std::string line = fold_to_line(name);
+  if (const auto fault = find_text_fault(line)) return fail(Code::bad_call, *fault, "NAME");
+  if (count_characters(line) > kMaxDoorName) {
+    return fail(Code::bad_call, "a door's name has at most " + std::to_string(kMaxDoorName) + " characters", "NAME");
+  }
+  return line;
+}
 
 Result<std::string> find_door_name(const std::string& folder) {
   auto connection = Connection::open(store_file(folder), OpenMode::read_only);
@@ -32,17 +37,14 @@ Result<std::string> find_door_name(const std::string& folder) {
 }
 
 Status name_door(const std::string& folder, const std::string& name, const Change& change) {
-  const std::string line = fold_to_line(name);
-  if (const auto fault = find_text_fault(line)) return fail(Code::bad_call, *fault, "NAME");
-  if (count_characters(line) > kMaxDoorName) {
-    return fail(Code::bad_call, "a door's name has at most " + std::to_string(kMaxDoorName) + " characters", "NAME");
-  }
+  const auto line = read_door_name(name);
+  if (!line) return tl::unexpected(line.error());
   auto parts = open_store_parts(folder);
   if (!parts) return tl::unexpected(parts.error());
   return in_transaction(parts->connection, [&]() -> Status {
-    const std::string& kiosk = parts->info.kiosk.value;
-    if (auto saved = save_door(parts->connection, kiosk, line, change.now); !saved) return saved;
-    return note_action(parts->connection, {change.now, change.by, "door-named", {}, kiosk});
+    const KioskId& kiosk = parts->info.kiosk;
+    if (auto saved = save_door_name(parts->connection, kiosk, *line, change.now); !saved) return saved;
+    return note_action(parts->connection, {change.now, change.by, "door-named", {}, kiosk.value});
   });
 }
 
@@ -75,8 +77,8 @@ Status take_packed_doors(Connection& connection, const std::vector<PackRow>& row
     const bool whole = row.size() == 3 && std::holds_alternative<std::string>(row[0]) &&
                        std::holds_alternative<std::string>(row[1]) && std::holds_alternative<std::int64_t>(row[2]);
     if (!whole) return fail(Code::bad_input, "its table doors is another one");
-    const auto saved = save_door(connection, std::get<std::string>(row[0]), std::get<std::string>(row[1]),
-                                 UtcMillis{std::get<std::int64_t>(row[2])});
+    const auto saved = save_door_name(connection, KioskId(std::get<std::string>(row[0])), std::get<std::string>(row[1]),
+                                      UtcMillis{std::get<std::int64_t>(row[2])});
     if (!saved) return saved;
   }
   return {};

@@ -25,6 +25,11 @@ Result<std::string> find_door_name(const std::string& folder);
 /// Errors: Code::bad_call for a name over kMaxDoorName; store_failed
 Status name_door(const std::string& folder, const std::string& name, const Change& change);
 
+/// A name on one line. Errors: Code::bad_call for one over kMaxDoorName
+Result<std::string> read_door_name(const std::string& name);
+/// Inside the caller's writing transaction; a later name stays.
+Status save_door_name(Connection& connection, const KioskId& kiosk, const std::string& name, UtcMillis named);
+
 /// Of a scan that came to already_in: when and where the entry was made that it stands beside. None for other scans.
 /// Errors: Code::store_failed
 Result<std::optional<FirstUse>> find_first_use(const std::string& folder, const ScanId& scan);

@@ -32,7 +32,9 @@ Result<std::vector<DoorCount>> count_doors(Connection& connection, const EventCo
       });
 }
 
-Result<SharedStatus> load_status(StoreParts& parts, const SharedEvent& shared) {
+}  // namespace
+
+Result<SharedStatus> load_shared_status(StoreParts& parts, const SharedEvent& shared) {
   SharedStatus status{shared};
   const auto waiting = count_news(parts, shared.event, shared.pushed.hlc);
   if (!waiting) return tl::unexpected(waiting.error());
@@ -49,8 +51,6 @@ Result<SharedStatus> load_status(StoreParts& parts, const SharedEvent& shared) {
   }
   return status;
 }
-
-}  // namespace
 
 Result<std::vector<SeenTwice>> find_seen_twice(StoreParts& parts, const EventCode& event,
                                                const RegistrationId& registration) {
@@ -73,7 +73,7 @@ Result<std::vector<SharedStatus>> list_shared_status(StoreParts& parts) {
   if (!shared) return tl::unexpected(shared.error());
   std::vector<SharedStatus> all;
   for (const SharedEvent& one : *shared) {
-    auto status = load_status(parts, one);
+    auto status = load_shared_status(parts, one);
     if (!status) return tl::unexpected(status.error());
     all.push_back(std::move(*status));
   }

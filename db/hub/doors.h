@@ -30,6 +30,8 @@ struct SharedStatus {
   std::vector<SeenTwice> seen_twice{};
 };
 
+/// Of one. Cost: by its check-ins
+Result<SharedStatus> load_shared_status(StoreParts& parts, const SharedEvent& shared);
 /// Every shared event. Cost: by the check-ins of each
 Result<std::vector<SharedStatus>> list_shared_status(StoreParts& parts);
 

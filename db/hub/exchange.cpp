@@ -13,9 +13,15 @@ namespace uketsuke {
 namespace {
 
 constexpr std::int64_t kBatchesAtOnce = 16;
-constexpr std::int64_t kTellClockEveryMs = 10'000;
+constexpr std::chrono::seconds kTellClockEvery{10};
 constexpr std::int64_t kNoteEveryMs = 30'000;
 constexpr std::chrono::milliseconds kLookEvery{100};
+
+using SteadyClock = std::chrono::steady_clock;
+
+std::int64_t millis_since(SteadyClock::time_point begun) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - begun).count();
+}
 
 HubCursor cursor_of(const HubRow& row) { return {row.integer(0), row.text(1), row.integer(3)}; }
 
@@ -25,6 +31,7 @@ HubExchange::HubExchange(StoreParts parts, HubConnection hub, HubMember member)
     : parts_(std::move(parts)), hub_(std::move(hub)), member_(std::move(member)) {}
 
 Result<HubExchange> HubExchange::open(const std::string& folder, const Change& change, HubLimits limits) {
+  const auto begun = SteadyClock::now();
   auto parts = open_store_parts(folder);
   if (!parts) return tl::unexpected(parts.error());
   auto member = load_hub_member(parts->connection);
@@ -34,16 +41,19 @@ Result<HubExchange> HubExchange::open(const std::string& folder, const Change& c
   // Codes are A-Z, 0-9 and '-': they need no more than quotes.
   if (auto done = hub->run("LISTEN \"uketsuke_" + member->organiser + "\""); !done) return tl::unexpected(done.error());
   HubExchange exchange(std::move(*parts), std::move(*hub), std::move(*member));
-  if (auto told = exchange.tell_clock(change); !told) return tl::unexpected(told.error());
+  const Change connected{change.now + millis_since(begun), change.by, {}};  // a slow network is no clock that is off
+  if (auto told = exchange.tell_clock(connected); !told) return tl::unexpected(told.error());
   return exchange;
 }
 
 Status HubExchange::tell_clock(const Change& change) {
-  if (told_utc_ms_ != 0 && change.now.value - told_utc_ms_ < kTellClockEveryMs) return {};
+  const auto begun = SteadyClock::now();
+  if (told_ && begun - *told_ < kTellClockEvery) return {};
   const auto ahead = hub_.query("SELECT uketsuke.tell_clock($1)", {change.now.value});
   if (!ahead) return tl::unexpected(ahead.error());
-  clock_ahead_ms_ = ahead->front().integer(0);
-  told_utc_ms_ = change.now.value;
+  const UtcMillis hub_now = change.now + -ahead->front().integer(0);
+  clock_ahead_ms_ = measure_clock_ahead({change.now, hub_now, change.now + millis_since(begun)});
+  told_ = begun;
   return {};
 }
 
@@ -131,7 +141,9 @@ Result<EventExchange> HubExchange::run_one(SharedEvent shared, const Change& cha
 /// Not every look is worth a write: the door's connection reads anew after each.
 Status HubExchange::note_exchange(const SharedEvent& shared, const EventExchange& done, const Change& change) {
   const bool idle = done.pulled + done.pushed == 0;
-  if (idle && shared.exchanged && change.now < *shared.exchanged + kNoteEveryMs) return {};
+  const bool just_noted = shared.exchanged && *shared.exchanged <= change.now &&  // unless the clock was set back
+                          change.now < *shared.exchanged + kNoteEveryMs;
+  if (idle && just_noted) return {};
   return in_transaction(parts_.connection, [&] { return save_exchanged(parts_.connection, shared.event, change.now); });
 }
 

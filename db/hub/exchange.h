@@ -55,8 +55,10 @@ class HubExchange {
   Result<bool> wait(std::chrono::milliseconds most);
 
   [[nodiscard]] const HubMember& member() const { return member_; }
-  /// By how much this clock is ahead of the hub's, as asked last.
+  /// By how much this clock is ahead of the hub's at least, as asked last (measure_clock_ahead).
   [[nodiscard]] std::int64_t clock_ahead_ms() const { return clock_ahead_ms_; }
+  /// The organiser's kiosks as the hub has them now.
+  Result<std::vector<HubKiosk>> list_kiosks() { return list_hub_kiosks(hub_); }
 
  private:
   HubExchange(StoreParts parts, HubConnection hub, HubMember member);
@@ -80,7 +82,7 @@ class HubExchange {
   HubConnection hub_;
   HubMember member_;
   std::int64_t clock_ahead_ms_ = 0;
-  std::int64_t told_utc_ms_ = 0;
+  std::optional<std::chrono::steady_clock::time_point> told_;  ///< the kiosk's clock may be set back
   std::int64_t seen_version_ = 0;
   std::map<EventCode, std::size_t> offered_keys_;  ///< how many, in this connection
   bool other_history_ = false;                     ///< a batch that came does not follow what is here

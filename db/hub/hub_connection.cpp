@@ -28,7 +28,8 @@ struct FreeConnection {
 
 std::string one_line(const char* message) {
   std::string text = message == nullptr ? "" : message;
-  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
 }

@@ -1,6 +1,7 @@
 #include "db/hub/membership.h"
 
 #include "db/audit.h"
+#include "db/doors.h"
 #include "db/hub/hub_queries.h"
 #include "db/hub/hub_schema.h"
 #include "db/parts.h"
@@ -78,6 +79,12 @@ Result<std::optional<HubMember>> find_hub_member(Connection& connection) {
   return HubMember{std::move(*options), std::move(*organiser), std::move(*name)};
 }
 
+Result<std::optional<HubMember>> look_for_hub_member(const std::string& folder) {
+  auto connection = Connection::open(store_file(folder), OpenMode::read_only);
+  if (!connection) return tl::unexpected(connection.error());
+  return find_hub_member(*connection);
+}
+
 Result<HubMember> load_hub_member(Connection& connection) {
   auto member = find_hub_member(connection);
   if (!member) return tl::unexpected(member.error());
@@ -86,6 +93,8 @@ Result<HubMember> load_hub_member(Connection& connection) {
 }
 
 Result<HubMember> join_hub(const HubJoin& join, const Change& change) {
+  const auto door = read_door_name(join.name);
+  if (!door) return tl::unexpected(door.error());
   auto parts = open_store_parts(join.folder);
   if (!parts) return tl::unexpected(parts.error());
   const auto known = find_hub_member(parts->connection);
@@ -105,9 +114,11 @@ Result<HubMember> join_hub(const HubJoin& join, const Change& change) {
                                    ": leave that one first with `uketsuke hub leave`");
   }
   auto saved = in_transaction(parts->connection, [&] {
-    return save_member(parts->connection, member).and_then([&] {
-      return note_action(parts->connection, {change.now, change.by, "hub-joined", {}, {}});
-    });
+    return save_member(parts->connection, member)
+        .and_then([&] { return save_door_name(parts->connection, parts->info.kiosk, *door, change.now); })
+        .and_then([&] {
+          return note_action(parts->connection, {change.now, change.by, "hub-joined", {}, {}});
+        });
   });
   if (!saved) return tl::unexpected(saved.error());
   return member;

@@ -25,11 +25,13 @@ struct HubMember {
 Result<std::optional<HubMember>> find_hub_member(Connection& connection);
 /// Errors: Code::bad_call where the store belongs to no hub
 Result<HubMember> load_hub_member(Connection& connection);
+/// As find_hub_member, by a connection of its own.
+Result<std::optional<HubMember>> look_for_hub_member(const std::string& folder);
 
 struct HubJoin {
-  std::string folder;  ///< of the store
-  HubOptions hub;      ///< the joining URL's
-  std::string name;
+  std::string folder;       ///< of the store
+  HubOptions hub;           ///< the joining URL's
+  std::string name;         ///< as of a door (db/doors.h): the other doors tell of it by that
   std::string certificate;  ///< file; empty: a password that is made here and never sent
   std::string key;
 };

@@ -3,6 +3,7 @@
 #include <array>
 #include <limits>
 
+#include "db/doors.h"
 #include "db/store_queries.h"
 
 namespace uketsuke {
@@ -96,6 +97,9 @@ Result<PackContent> read_chunk(StoreParts& parts, const NewsRequest& request, co
   content.is_part = true;
   content.known = request.known;
   if (auto read = read_part_rows(parts.connection, content, range); !read) return tl::unexpected(read.error());
+  auto doors = pack_doors(parts.connection);  // its entries are told with the door's name
+  if (!doors) return tl::unexpected(doors.error());
+  content.tables.push_back(std::move(*doors));
   return content;
 }
 
