@@ -2,6 +2,7 @@
 // followed. In a practice store it starts at a given time and runs, or stands. Thread: ui.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 
@@ -55,6 +56,23 @@ class KioskClock {
   UtcMillis origin_;
   std::int64_t origin_boot_us_ = 0;
   std::int64_t known_offset_ms_ = 0;  ///< system less kiosk, as last told
+};
+
+/// The kiosk's clock for another thread: started alike, and set by the system's when that one is.
+class ClockBeside {
+ public:
+  ClockBeside(Clock& clock, ClockStart start) : clock_(clock, start) {}
+  /// Thread: that other one.
+  [[nodiscard]] UtcMillis now() {
+    if (follows_.exchange(false)) clock_.follow_system();
+    return clock_.now().utc;
+  }
+  /// Any thread.
+  void follow_system() { follows_ = true; }
+
+ private:
+  KioskClock clock_;
+  std::atomic<bool> follows_ = false;
 };
 
 }  // namespace uketsuke

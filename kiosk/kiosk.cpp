@@ -104,6 +104,7 @@ struct KioskEvents {
   void operator()(const RecentScansDone& done) const { kiosk.on_recent_scans(done); }
   void operator()(const FirstUseFound& found) const { kiosk.on_first_use_found(found); }
   void operator()(const SyncEvent& event) const { kiosk.handle_sync(event); }
+  void operator()(const HubEvent& event) const { kiosk.handle_hub(event); }
   void operator()(const OfficeEvent& event) const { OfficeScreens{kiosk}.handle(event); }
   void operator()(const ExportProgress& progress) const {
     ExportView& exports = kiosk.model_.staff.exports;
@@ -430,6 +431,10 @@ void Kiosk::on_store_failed(const StoreFailed& failed) {
     return;
   }
   if (std::holds_alternative<LoadHandOver>(failed.request)) return;  // asked again with the next list
+  if (std::holds_alternative<LoadDoors>(failed.request)) {
+    doors_asked_ = false;  // asked again with the next exchange
+    return;
+  }
   if (std::holds_alternative<FindFirstUse>(failed.request)) return;  // the row stands without it
   if (std::holds_alternative<ProbeStore>(failed.request)) {
     probe_asked_ = false;

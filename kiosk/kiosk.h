@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -137,6 +138,15 @@ class Kiosk {
   void dismiss_stick_offer();
   void handle_sync(const SyncEvent& event);
 
+  // kiosk_hub.cpp
+  void handle_hub(const HubEvent& event);
+  void on_hub_changed(const HubChanged& changed);
+  void on_hub_exchanged(const HubExchanged& exchanged);
+  void on_doors_loaded(const DoorStatus& status);
+  void load_doors();
+  void list_doors();
+  void tell_let_in_twice();
+
   // kiosk_mail.cpp
   void read_pasted(const std::string& text);
   void on_pasted_read(const PastedMailRead& read);
@@ -159,6 +169,10 @@ class Kiosk {
   std::int64_t next_pull_us_ = 0;          ///< when the roster's source is asked again
   std::int64_t failed_pulls_ = 0;          ///< in a row
   bool pulling_ = false;                   ///< a pull is not answered yet
+  bool doors_asked_ = false;               ///< LoadDoors is not answered yet …
+  bool doors_again_ = false;               ///< … and is to be asked once more then
+  std::set<CheckInId> told_twice_;          ///< second entries that staff were told of
+  std::set<CheckInId> looked_at_twice_;       ///< … and that they saw on their screen
   std::vector<std::string> sticks_taken_;  ///< folders of sticks that were opened or dismissed, until they go
   Moment now_;
   std::vector<StoreRequest> requests_;

@@ -158,6 +158,10 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
     case StaffScreen::counts:
       ask(LoadProfessionCounts{settings_.event});
       break;
+    case StaffScreen::doors:
+      tell_let_in_twice();
+      load_doors();
+      break;
     case StaffScreen::walk_in:
       ++staff.walk_in.form;
       staff.walk_in.done.reset();
@@ -264,6 +268,9 @@ void Kiosk::refresh_lists() {
       break;
     case StaffScreen::counts:
       ask(LoadProfessionCounts{settings_.event});
+      break;
+    case StaffScreen::doors:
+      load_doors();
       break;
     case StaffScreen::person:
       if (staff.person) ask(LoadPerson{settings_.event, staff.person->registration});

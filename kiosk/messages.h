@@ -21,9 +21,11 @@
 #include "kiosk/messages_attendee.h"
 #include "kiosk/messages_export.h"
 #include "kiosk/messages_hand_over.h"
+#include "kiosk/messages_hub.h"
 #include "kiosk/messages_mail.h"
 #include "kiosk/messages_office.h"
 #include "kiosk/messages_print.h"
+#include "kiosk/messages_screens.h"
 #include "kiosk/messages_settings.h"
 #include "kiosk/messages_sync.h"
 
@@ -195,7 +197,7 @@ using StoreRequest =
                  TakePastedMail, TakeApplication, DecideRegistrations, LoadPending, LoadApplicationCounts, CheckPin,
                  SavePin, LoadKnownFacilities, LoadEvent, LoadStaff, SearchPeople, SearchFacilities, LoadRoster,
                  LoadPerson, LoadProfessionCounts, LoadRecentScans, FindFirstUse, OfficeWork, OfficeWrite, WriteExport,
-                 SaveScreenSettings, LoadHandOver, EraseNames, FindAttendees, CheckInFound>;
+                 SaveScreenSettings, LoadHandOver, EraseNames, FindAttendees, CheckInFound, LoadDoors>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -348,36 +350,12 @@ using KioskEvent =
                  ClockBehindFacts, ScanDone, AdmitDone, WalkInDone, SubstituteDone, ApplicationTaken,
                  KnownFacilitiesDone, DecisionDone, PendingDone, ApplicationCountsDone, PastedMailRead, PastedMailTaken,
                  UndoDone, PinChecked, PinSaved, StaffLoaded, EventLoaded, SearchDone, FacilitiesDone, RosterDone,
-                 PersonDone, ProfessionCountsDone, RecentScansDone, FirstUseFound, OfficeEvent, SyncEvent,
+                 PersonDone, ProfessionCountsDone, RecentScansDone, FirstUseFound, OfficeEvent, SyncEvent, HubEvent,
                  ExportProgress, ExportDone, ExportCancelled, ScreenSettingsSaved, HandOverLoaded, NamesErased,
                  PrinterChanged, StoreProbed, BackupDone, BackupFailed, ReadHintChanged, AttendeesFound, FoundCheckedIn,
                  StoreFailed>;
 
 // Actions: what a screen asks ---------------------------------------------------------------------------------------
-
-/// office: the menu of what is done before the event; application: 申込の入力; pending: 申込の確認; received: 申込状況;
-/// mail: メール本文を貼り付けて取り込む; settings: 画面と音;
-/// import_file: 名簿の取り込み; drafts: 保留の申込; groups: グループ分け; papers: 書類の出力
-enum class StaffScreen {
-  search,
-  facility,
-  person,
-  walk_in,
-  substitute,
-  roster,
-  counts,
-  exports,
-  office,
-  application,
-  pending,
-  received,
-  mail,
-  settings,
-  import_file,
-  drafts,
-  groups,
-  papers
-};
 
 namespace action {
 struct OpenStaff {};  ///< the 受付モード button: asks for the PIN (or for a first one)

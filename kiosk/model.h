@@ -13,6 +13,7 @@
 #include "common/scan.h"
 #include "common/time.h"
 #include "kiosk/messages.h"
+#include "kiosk/model_hub.h"
 #include "kiosk/model_office.h"
 
 namespace uketsuke {
@@ -223,6 +224,7 @@ inline bool is_for_organisers(StaffScreen screen) {
     case StaffScreen::substitute:
     case StaffScreen::roster:
     case StaffScreen::counts:
+    case StaffScreen::doors:
       return false;
     case StaffScreen::exports:
     case StaffScreen::office:
@@ -289,6 +291,7 @@ struct Model {
   BackupView backup;
   PrinterView printer;
   SyncView sync;
+  HubView hub;
   std::optional<ClockWarning> clock_warning;
   AttendeeView attendee;
   StaffView staff;

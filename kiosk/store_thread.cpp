@@ -9,6 +9,7 @@
 
 #include "db/attendee_search.h"
 #include "db/doors.h"
+#include "db/hub/door_status.h"
 #include "db/purge.h"
 #include "db/screen_settings.h"
 #include "db/take_outs.h"
@@ -191,6 +192,10 @@ struct ReadingAlone {
   }
   Answer operator()(const FindFirstUse& find) const {
     return answer(find_first_use(folder, find.scan), [&find](auto first) { return FirstUseFound{find.scan, first}; });
+  }
+  Answer operator()(const LoadDoors& load) const {
+    return answer(load_door_status(folder, load.event),
+                  [](const auto& status) { return HubEvent{DoorsLoaded{status}}; });
   }
   Answer operator()(const FindAttendees& find) const {
     return answer(find_attendees(folder, find.event, find.kana), [&find](auto found) {

@@ -141,6 +141,7 @@ class WindowProgram {
   std::unique_ptr<StoreThread> store_;
   std::unique_ptr<OfficeThread> office_;
   std::unique_ptr<SyncThread> sync_;
+  std::unique_ptr<ClockBeside> hub_clock_;
   std::unique_ptr<HubThread> hub_;
   std::unique_ptr<StoreBackup> backup_;  ///< its last copy is made after the store thread wrote everything
   std::unique_ptr<SoundPlayer> sounds_;
@@ -196,9 +197,8 @@ void WindowProgram::build(WindowStore opened) {
                                     StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),
                                                      make_name_eraser(folder, start_.assets, start_.export_folder)});
   sync_ = std::make_unique<SyncThread>(SyncSetup{folder, start_.assets, start_.sticks}, post);
-  // A clock of its own, started alike: each belongs to one thread.
-  const auto hub_clock = std::make_shared<KioskClock>(machine_clock_, opened.clock_start);
-  hub_ = std::make_unique<HubThread>(HubSetup{folder, [hub_clock] { return hub_clock->now().utc; }});
+  hub_clock_ = std::make_unique<ClockBeside>(machine_clock_, opened.clock_start);
+  hub_ = std::make_unique<HubThread>(HubSetup{folder, [this] { return hub_clock_->now(); }, post});
   if (opened.printer) printer_ = std::make_unique<NameTagPrinter>(*opened.printer, post);
   if (opened.backup) backup_ = std::make_unique<StoreBackup>(*opened.backup, post);
   KioskSettings settings;
@@ -427,6 +427,7 @@ void WindowProgram::carry_out(const Effect& effect) {
     feed_->mark_taken(taken->texts, clock_->now().monotonic_us);
   } else if (std::holds_alternative<effect::FollowSystemClock>(effect)) {
     clock_->follow_system();
+    hub_clock_->follow_system();
   } else if (const auto* tag = std::get_if<effect::PrintTag>(&effect)) {
     if (printer_) printer_->print(tag->registration);
   } else if (std::holds_alternative<effect::Quit>(effect)) {

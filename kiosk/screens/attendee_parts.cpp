@@ -46,7 +46,7 @@ namespace {
 bool waits_for_staff(const Model& model) {
   const bool printer_waits =
       model.printer.health != PrinterHealth::none && model.printer.health != PrinterHealth::ready;
-  return model.clock_warning.has_value() || model.backup.old || printer_waits;
+  return model.clock_warning.has_value() || model.backup.old || printer_waits || model.hub.twice_untold > 0;
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "kiosk/screens/staff_frame.h"
 
+#include <algorithm>
 #include <array>
 
 #include "common/japanese_date.h"
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/roster_age.h"
+#include "kiosk/screens/staff_doors.h"
 
 namespace uketsuke {
 
@@ -19,11 +21,12 @@ struct Tab {
   const char* words;
   StaffScreen screen;
 };
-constexpr std::array<Tab, 7> kTabs = {{{"##tab_search", "tab_search", StaffScreen::search},
+constexpr std::array<Tab, 8> kTabs = {{{"##tab_search", "tab_search", StaffScreen::search},
                                        {"##tab_facility", "tab_facility", StaffScreen::facility},
                                        {"##tab_walk_in", "tab_walk_in", StaffScreen::walk_in},
                                        {"##tab_roster", "tab_roster", StaffScreen::roster},
                                        {"##tab_counts", "tab_counts", StaffScreen::counts},
+                                       {"##tab_doors", "tab_doors", StaffScreen::doors},
                                        {"##tab_exports", "tab_exports", StaffScreen::exports},
                                        {"##tab_office", "tab_office", StaffScreen::office}}};
 
@@ -32,6 +35,12 @@ bool is_office(StaffScreen screen) {
   return screen == StaffScreen::application || screen == StaffScreen::pending || screen == StaffScreen::received ||
          screen == StaffScreen::mail || screen == StaffScreen::settings || screen == StaffScreen::import_file ||
          screen == StaffScreen::drafts || screen == StaffScreen::groups || screen == StaffScreen::papers;
+}
+
+/// The doors' tab is there where there may be other doors; the office's are the organisers'.
+bool has_tab(const Model& model, StaffScreen screen) {
+  if (screen == StaffScreen::doors) return model.hub.state.joined;
+  return model.staff.organiser || !is_for_organisers(screen);
 }
 
 ButtonStyle bar_style(bool selected) {
@@ -80,6 +89,7 @@ const char* printer_trouble_of(PrinterHealth health) {
 std::string trouble_of(const Model& model, const Ui& ui) {
   if (model.store_fault) return ui.text("staff_fault", {{"detail", model.fault_detail}});
   if (model.camera == CameraHealth::lost) return ui.text("staff_camera_lost", {{"detail", model.device_detail}});
+  if (std::string doors = doors_trouble_of(model, ui); !doors.empty()) return doors;
   if (model.backup.old) {
     const std::int64_t minutes = (model.now.value - model.backup.good_at.value) / kMillisPerMinute;
     return ui.text("staff_backup_old", {{"minutes", std::to_string(minutes)}, {"detail", model.backup.detail}});
@@ -218,16 +228,20 @@ std::optional<Action> draw_staff_bar(const Model& model, const Ui& ui) {
   std::optional<Action> asked;
   const Rect whole = ui.theme.whole();
   fill(ui, {whole.x, whole.y, whole.w, kBarBottom - whole.y}, color::kPrimary);
+  const auto count =
+      std::count_if(kTabs.begin(), kTabs.end(), [&](const Tab& tab) { return has_tab(model, tab.screen); });
+  const float room = model.summary.event.exit_scan ? 788 : 960;
+  const float pitch = std::min(111.0F, room / static_cast<float>(count));
   float x = 12;
   for (const Tab& tab : kTabs) {
-    if (!model.staff.organiser && is_for_organisers(tab.screen)) continue;
+    if (!has_tab(model, tab.screen)) continue;
     const bool office = tab.screen == StaffScreen::office && is_office(model.staff.screen);
     const bool selected = office || model.staff.screen == tab.screen;
-    if (button(ui, tab.id, {x, 6, 108, kTouchUnits}, ui.text(tab.words), bar_style(selected))) {
+    if (button(ui, tab.id, {x, 6, pitch - 3, kTouchUnits}, ui.text(tab.words), bar_style(selected))) {
       asked = tab.screen == StaffScreen::walk_in ? Action(action::StartWalkIn{})
                                                  : Action(action::ShowStaffScreen{tab.screen});
     }
-    x += 111;
+    x += pitch;
   }
   if (const std::optional<Action> direction = draw_direction(model, ui)) asked = direction;
   TextStyle clock;

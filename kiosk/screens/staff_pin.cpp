@@ -5,6 +5,7 @@
 #include "common/japanese_date.h"
 #include "kiosk/screens/attendee_parts.h"
 #include "kiosk/screens/roster_age.h"
+#include "kiosk/screens/staff_doors.h"
 #include "kiosk/ui/widgets.h"
 
 namespace uketsuke {
@@ -131,15 +132,17 @@ std::optional<Action> draw_locked_screen(const Model& model, const Ui& ui) {
   age.align = Align::center;
   age.color = color::kSoftInk;
   label(ui, {60, 620, 1160, 40}, roster_age_of(model, ui), age);
-  if (model.store_fault || model.clock_warning) {
+  std::string trouble = doors_trouble_of(model, ui);
+  if (model.clock_warning) trouble = ui.text("staff_clock");
+  if (model.store_fault) trouble = ui.text("staff_fault", {{"detail", model.fault_detail}});
+  if (!trouble.empty()) {
     TextStyle fault;
     fault.size = 28;
     fault.bold = true;
     fault.color = color::kRefuse;
     fault.align = Align::center;
     fault.wrap = true;
-    label(ui, {60, 510, 1160, 90},
-          model.store_fault ? ui.text("staff_fault", {{"detail", model.fault_detail}}) : ui.text("staff_clock"), fault);
+    label(ui, {60, 510, 1160, 90}, trouble, fault);
   }
   return asked;
 }

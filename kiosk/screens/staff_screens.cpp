@@ -3,6 +3,7 @@
 #include "kiosk/screens/attendee_parts.h"
 #include "kiosk/screens/attendee_screens.h"
 #include "kiosk/screens/staff_counts.h"
+#include "kiosk/screens/staff_doors.h"
 #include "kiosk/screens/staff_frame.h"
 #include "kiosk/screens/staff_hand_over.h"
 #include "kiosk/screens/staff_office.h"
@@ -37,6 +38,7 @@ void reset(StaffScreens& screens, StaffScreen left) {
       screens.roster = {};
       break;
     case StaffScreen::counts:
+    case StaffScreen::doors:
       break;
     case StaffScreen::exports:
       screens.exports = {};
@@ -76,6 +78,7 @@ StaffScreen list_before(StaffScreen screen, StaffScreen so_far) {
     case StaffScreen::facility:
     case StaffScreen::roster:
     case StaffScreen::pending:
+    case StaffScreen::doors:
       return screen;
     case StaffScreen::walk_in:
     case StaffScreen::counts:
@@ -127,6 +130,8 @@ std::optional<Action> draw_open_screen(const Model& model, StaffScreens& screens
     case StaffScreen::counts:
       draw_counts_screen(model, ui);
       return std::nullopt;
+    case StaffScreen::doors:
+      return draw_doors_screen(model, ui);
     case StaffScreen::exports:
       return draw_export_screen(model, screens.exports, ui);
     case StaffScreen::application:

@@ -28,7 +28,7 @@ INCLUDES = [
     ("kiosk/main.cpp", ["**"]),
     ("kiosk/window_*", ["common/*", "db/*", "kiosk/**"]),
     ("kiosk/scan_feed*", ["common/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/capture/*", "kiosk/ui/window.h"]),
-    ("kiosk/store_*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/store_*"]),
+    ("kiosk/store_*", ["common/*", "db/*", "db/hub/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/store_*"]),
     ("kiosk/printing*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/messages_print.h", "kiosk/clock.h", "kiosk/printing*"]),
     ("kiosk/sync_*", ["common/*", "db/*", "db/hub/*", "kiosk/intake/*", "kiosk/messages.h", "kiosk/messages_sync.h", "kiosk/sync_*"]),
     ("kiosk/assets*", ["common/*", "kiosk/intake/*", "kiosk/assets*"]),
