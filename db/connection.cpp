@@ -18,7 +18,8 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
 constexpr const char* kInMemory = ":memory:";
-/// Memory of a connection for what a statement needs for a moment. SQLite's own slots are too small for its triggers.
+/// Memory of a connection for what a statement needs for a moment. SQLite's own slots are too small for its triggers;
+/// Debian's build of it has none.
 constexpr int kLookasideSlot = 4096;
 constexpr int kLookasideSlots = 64;
 
@@ -59,6 +60,13 @@ Status guarded(Work work) {
   } catch (const std::exception& exception) {
     return fail(Code::store_failed, exception.what());
   }
+}
+
+/// Nobody asks SQLite how much memory it has; to know it takes a lock for each of the many pieces that a trigger needs.
+/// Only before the process opens its first database: later it is refused, and counted on.
+void stop_counting_memory() {
+  static const int answer = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(answer);
 }
 
 void bind(SQLite::Statement& statement, const Params& params) {
@@ -197,6 +205,7 @@ Result<Connection> Connection::open(const std::string& file, OpenMode mode) {
   const int flags = mode == OpenMode::read_only ? SQLite::OPEN_READONLY
                     : mode == OpenMode::create  ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
                                                 : SQLite::OPEN_READWRITE;
+  stop_counting_memory();
   std::unique_ptr<Parts> parts;
   auto opened = guarded([&] { parts = std::make_unique<Parts>(file, flags); });
   if (!opened) return tl::unexpected(std::move(opened.error()));

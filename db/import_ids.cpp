@@ -44,12 +44,15 @@ Result<std::optional<RegistrationId>> ImportIds::registration_of(const Applicati
   return find_free<RegistrationId>({"registration", text_of(salt_), text_of(digest)}, form, has_registration);
 }
 
-Result<std::optional<ApplicationId>> ImportIds::application_of(const Application& form) {
+Result<std::optional<ApplicationId>> ImportIds::application_of(const Application& form, const RowAtHand& at_hand) {
   if (salt_.empty()) return std::optional<ApplicationId>();
   std::vector<Blob> digests;
-  for (const Attendee& attendee : form.attendees) {
-    if (!is_known_again(form, fold_person(attendee))) return std::optional<ApplicationId>();
-    digests.push_back(digest_row(form, attendee));
+  for (std::size_t place = 0; place < form.attendees.size(); ++place) {
+    const Attendee& attendee = form.attendees[place];
+    const bool there = place == at_hand.place;
+    const bool known = there ? is_known_again(form, at_hand.keys) : is_known_again(form, fold_person(attendee));
+    if (!known) return std::optional<ApplicationId>();
+    digests.push_back(there ? at_hand.digest : digest_row(form, attendee));
   }
   std::vector<std::string_view> fields = {"application", text_of(salt_)};
   for (const Blob& digest : digests) fields.push_back(text_of(digest));

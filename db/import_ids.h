@@ -17,6 +17,13 @@
 
 namespace uketsuke {
 
+/// A person of a form whose keys and digest are there already.
+struct RowAtHand {
+  std::size_t place = 0;  ///< in the form, from 0
+  const KnownPerson& keys;
+  const Blob& digest;
+};
+
 class ImportIds {
  public:
   /// Errors: Code::store_failed
@@ -26,7 +33,8 @@ class ImportIds {
   Result<std::optional<RegistrationId>> registration_of(const Application& form, const KnownPerson& keys,
                                                         const Blob& digest);
   /// Of a form: by all of its rows. none: a row of it says too little
-  Result<std::optional<ApplicationId>> application_of(const Application& form);
+  /// @param at_hand  one of its people; the others are folded here
+  Result<std::optional<ApplicationId>> application_of(const Application& form, const RowAtHand& at_hand);
 
  private:
   ImportIds(Connection& connection, Blob salt) : connection_(connection), salt_(std::move(salt)) {}

@@ -78,12 +78,14 @@ class NewRows {
 
  private:
   Status add(const ImportPlan& plan, PlannedPerson& person) {
+    const Blob& digest = person.digests.front().digest;  // of the row that brought the person
     if (form_ != person.application) {
-      if (auto added = add_form(person.application); !added) return added;
+      const auto place_in_form = static_cast<std::size_t>(person.position - 1);
+      if (auto added = add_form(person.application, {place_in_form, person.keys, digest}); !added) return added;
     }
     const Fact fact = facts_.next();
     const Application& form = *import_.applications.at(person.application);
-    auto id = ids_.registration_of(form, person.keys, person.digests.front().digest);
+    auto id = ids_.registration_of(form, person.keys, digest);
     if (!id) return tl::unexpected(id.error());
     person.registration = *id ? std::move(**id) : RegistrationId(parts_.ids.make(import_.change.now));
     NewRegistration row;
@@ -108,12 +110,12 @@ class NewRows {
     return {};
   }
 
-  Status add_form(std::size_t place) {
+  Status add_form(std::size_t place, const RowAtHand& at_hand) {
     form_ = place;
     const Application& given = *import_.applications.at(place);
     channel_ = given.channel == Channel::file ? import_.options.channel : given.channel;
     Fact fact = facts_.next();
-    const auto id = ids_.application_of(given);
+    const auto id = ids_.application_of(given, at_hand);
     if (!id) return tl::unexpected(id.error());
     if (*id) fact.id = (*id)->value;
     application_ = ApplicationId(fact.id);

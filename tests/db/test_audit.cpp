@@ -96,8 +96,9 @@ TEST_P(AuditTampering, IsFoundByCheck) {
       raw.rows("SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger' AND tbl_name LIKE 'audit%'");
   std::string triggers = guards;
   for (std::size_t bar = 0; (bar = triggers.find(";|\n", bar)) != std::string::npos;) triggers.replace(bar, 3, ";\n");
-  for (const char* name : {"audit_log_follows", "audit_log_moves_head", "audit_log_no_update", "audit_log_no_delete",
-                           "audit_heads_are_new", "audit_heads_move_on", "audit_heads_no_delete"}) {
+  for (const char* name :
+       {"audit_log_follows", "audit_log_has_a_head", "audit_log_moves_head", "audit_log_no_update",
+        "audit_log_no_delete", "audit_heads_are_new", "audit_heads_move_on", "audit_heads_no_delete"}) {
     ASSERT_EQ(raw.run(std::string("DROP TRIGGER ") + name), "");
   }
   ASSERT_EQ(raw.run("DROP TRIGGER audit_actors_are_new; DROP TRIGGER audit_actors_no_update; DROP TRIGGER "
@@ -125,6 +126,21 @@ INSTANTIATE_TEST_SUITE_P(
             "INSERT INTO audit_log SELECT kiosk, seq + 1, happened_utc_ms, actor, action, event, subject, fact, hash,"
             " randomblob(32) FROM audit_log ORDER BY seq DESC LIMIT 1"}),
     [](const auto& one) { return std::string(one.param.name); });
+
+TEST(Audit, AChainBeginsWithItsFirstRowAndWithNothingBeforeIt) {
+  auto roster = worked_on();
+  RawStore raw(roster.folder());
+  const std::string heads = raw.rows("SELECT * FROM audit_heads");
+  for (const char* clause : {"", " OR REPLACE", " OR IGNORE", " OR FAIL", " OR ABORT", " OR ROLLBACK"}) {
+    for (const char* values : {"1, 0, 1, 'x', '', '', '', randomblob(32), randomblob(32)",
+                               "2, 0, 1, 'x', '', '', '', zeroblob(32), randomblob(32)",
+                               "0, 0, 1, 'x', '', '', '', zeroblob(32), randomblob(32)"}) {
+      raw.run(std::string("INSERT") + clause + " INTO audit_log VALUES ('another', " + values + ")");
+    }
+  }
+  EXPECT_EQ(raw.rows("SELECT * FROM audit_heads"), heads);
+  EXPECT_TRUE(must(roster.store().check()).empty());
+}
 
 TEST(Audit, IsOnlyEverAddedTo) {
   auto roster = worked_on();

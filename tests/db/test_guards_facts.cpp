@@ -133,6 +133,17 @@ TEST(Guards, RegistrationsAreNotRemovedReplacedOrRenumbered) {
   }
 }
 
+TEST(Guards, ANewRegistrationHasAStatusARoleAndAnEventThatThereAre) {
+  auto store = used_event();
+  for (const char* values : {"event, 99, application, 1, 'here', role", "event, 99, application, 1, status, 'king'",
+                             "'NOPE', 99, application, 1, status, role"}) {
+    store.expect_refused(
+        "INSERT%OR% INTO registrations (id, event, number, application, position, status, role, channel,"
+        " received_utc_ms, late, category) SELECT 'new', " +
+        std::string(values) + ", channel, received_utc_ms, 0, category FROM registrations WHERE number = 5");
+  }
+}
+
 TEST(Guards, FactsAreOnlyAdded) {
   auto store = used_event();
   const std::vector<std::string> facts = {"applications", "registration_changes",
@@ -167,6 +178,29 @@ TEST(Guards, AMovedDeadlineJudgesPendingOnesAnewAndNobodyElse) {
   store.expect_refused("UPDATE%OR% registrations SET late = 1 WHERE number = 1");
   ASSERT_EQ(store.raw->run("UPDATE events SET deadline_utc_ms = NULL"), "");
   EXPECT_EQ(store.raw->run("UPDATE registrations SET late = 0, status = 'confirmed' WHERE number = 4"), "");
+}
+
+/// Tables that a statement and the guards it wakes make in memory while they run.
+std::size_t tables_made_by(Guarded& store, const std::string& statement) {
+  const std::string program = store.raw->rows("EXPLAIN " + statement);
+  EXPECT_NE(program.find("|Halt|"), std::string::npos) << statement;
+  std::size_t made = 0;
+  for (std::size_t at = 0; (at = program.find("|OpenEphemeral|", at)) != std::string::npos; ++at) ++made;
+  return made;
+}
+
+TEST(Guards, MakeNoTableForEachRowTheyJudge) {
+  auto store = used_event();
+  for (const char* statement :
+       {"UPDATE registrations SET first_entry_utc_ms = 1 WHERE id = 'r'",
+        "INSERT INTO registrations (id, event, number, application, position, status, role, channel, received_utc_ms,"
+        " late, category) VALUES ('r', 'A', 99, 'a', 1, 'confirmed', 'participant', 'form', 1, 0, 'nurse')",
+        "INSERT INTO presence VALUES ('r', 'A', 'c', 1)",
+        "INSERT INTO check_ins VALUES ('c', 'A', 'r', 'entry', NULL, 'ticket', 1, 'k', 1, 1, 'b')",
+        "INSERT INTO registration_changes VALUES ('c', 'A', 'r', 'registered', 'confirmed', '', '', 'k', 1, 1, 'b')",
+        "INSERT INTO audit_log VALUES ('k', 1, 1, 1, 'x', 'A', '', '', zeroblob(32), zeroblob(32))"}) {
+    EXPECT_EQ(tables_made_by(store, statement), 0U) << statement;
+  }
 }
 
 }  // namespace
