@@ -14,9 +14,6 @@ std::optional<Action> draw_attendee(const Model& model, const Ui& ui);
 
 /// 受付票のQRコードをカメラにかざしてください: preview, clock, event, counts.
 std::optional<Action> draw_scan_screen(const Model& model, const Ui& ui);
-/// Size and width of a result's headline, in units. It fits in both languages, so that nothing makes it smaller.
-constexpr float kHeadlineSize = 130;
-constexpr float kHeadlineWidth = 1220;
 /// Colour, icon, headline and detail; the corner buttons stay away, the next scan needs no touch.
 void draw_result_screen(const Model& model, const Ui& ui);
 /// 3名分の受付票があります: 全員を受付, 1名ずつ.

@@ -32,8 +32,10 @@ struct ResultLayout {
   Rect detail;
   float detail_size = 0;
 };
-/// The headline is read from three metres: never below a sixth of the height.
-constexpr ResultLayout kUsual{{500, 50, 280, 280}, {30, 350, 1220, 150}, kHeadlineSize, {40, 510, 1200, 180}, 58};
+/// The headline is read from three metres: its letters, without the space around them, are a sixth of the height or
+/// more, in every language.
+constexpr float kHeadlineSize = 150;
+constexpr ResultLayout kUsual{{510, 44, 260, 260}, {30, 326, 1220, 170}, kHeadlineSize, {40, 510, 1200, 180}, 58};
 constexpr ResultLayout kBig{{560, 16, 160, 160}, {20, 180, 1240, 190}, 170, {30, 376, 1220, 334}, 96};
 
 void draw_one(const Model& model, const AttendeeResult& result, const Ui& ui) {
@@ -58,13 +60,14 @@ void draw_many(const Model& model, const std::vector<AttendeeResult>& results, c
     return result.outcome == ScanOutcome::admitted || result.outcome == ScanOutcome::already_in;
   });
   TextStyle head;
-  head.size = 56;
+  head.size = kHeadlineSize;
   head.bold = true;
   head.align = Align::center;
   head.color = all_in ? color::kWelcome : color::kInk;
-  label(ui, {40, 50, 1200, 80}, ui.text("several_results", {{"count", std::to_string(results.size())}}), head);
-  const float height = std::min(130.0F, 560.0F / static_cast<float>(std::max<std::size_t>(1, results.size())));
-  float y = 150;
+  const char* words = all_in ? "several_all_in" : "several_results";
+  label(ui, {30, 16, 1220, 170}, ui.text(words, {{"count", std::to_string(results.size())}}), head);
+  const float height = std::min(126.0F, 510.0F / static_cast<float>(std::max<std::size_t>(1, results.size())));
+  float y = 200;
   for (const AttendeeResult& result : results) {
     const ResultLook look = look_of(model, result, ui);
     const Rect row{60, y, 1160, height - 8};
