@@ -6,11 +6,13 @@ already    two equal notes
 attention  one long middle note
 refuse     two falling low notes, no alarm
 fault      three short low notes
-Run in any folder; writes beside itself. Standard library only; the same bytes every time.
+Run in any folder; writes beside itself (--check compares instead). Standard library only; the same bytes every time.
 """
+import io
 import math
 import pathlib
 import struct
+import sys
 import wave
 
 RATE = 44100
@@ -34,18 +36,29 @@ def note(frequency, seconds):
         yield 0.35 * rise * max(0.0, fall) * value
 
 
+def tone(notes):
+    """-> the bytes of a WAV file."""
+    samples = []
+    for frequency, seconds, pause in notes:
+        samples.extend(note(frequency, seconds))
+        samples.extend([0.0] * int(RATE * pause))
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(b"".join(struct.pack("<h", int(32000 * max(-1.0, min(1.0, s)))) for s in samples))
+    return file.getvalue()
+
+
 def main():
     folder = pathlib.Path(__file__).resolve().parent
     for name, notes in TONES.items():
-        samples = []
-        for frequency, seconds, pause in notes:
-            samples.extend(note(frequency, seconds))
-            samples.extend([0.0] * int(RATE * pause))
-        with wave.open(str(folder / f"{name}.wav"), "wb") as out:
-            out.setnchannels(1)
-            out.setsampwidth(2)
-            out.setframerate(RATE)
-            out.writeframes(b"".join(struct.pack("<h", int(32000 * max(-1.0, min(1.0, s)))) for s in samples))
+        path = folder / f"{name}.wav"
+        if "--check" not in sys.argv[1:]:
+            path.write_bytes(tone(notes))
+        elif not path.is_file() or path.read_bytes() != tone(notes):
+            sys.exit(f"{path} is not what make_sounds.py makes")
 
 
 if __name__ == "__main__":

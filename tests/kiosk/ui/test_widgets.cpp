@@ -90,6 +90,28 @@ TEST(Colors, OfOutcomesAreToldApartByEveryEye) {
   }
 }
 
+/// The colour that an eye sees instead.
+Color seen_by(const std::array<Rgb, 3>& eye, Color color) {
+  std::uint32_t rgb = 0;
+  for (const double light : mix(eye, linear(color))) {
+    const double value = light <= 0.0031308 ? light * 12.92 : 1.055 * std::pow(light, 1 / 2.4) - 0.055;
+    rgb = rgb << 8 | static_cast<std::uint32_t>(std::lround(value * 255));
+  }
+  return Color{rgb};
+}
+
+TEST(Colors, LettersStandOutOnThemForEveryEye) {
+  const std::vector<std::pair<Color, Color>> pairs{{color::kWhite, color::kWelcome}, {color::kWhite, color::kAlready},
+                                                   {color::kInk, color::kAttention}, {color::kWhite, color::kRefuse},
+                                                   {color::kWhite, color::kFault},   {color::kWelcome, color::kPaper},
+                                                   {color::kRefuse, color::kPanel}};
+  for (const auto& [eye, sees] : kEyes) {
+    for (const auto& [letters, ground] : pairs) {
+      EXPECT_GE(contrast(seen_by(sees, letters), seen_by(sees, ground)), 4.5) << eye << ": " << ground.rgb;
+    }
+  }
+}
+
 std::vector<std::string> lines(std::string_view text, float limit) {
   return break_lines(text, limit, [](std::string_view piece) {
     float width = 0;
