@@ -131,21 +131,25 @@ Status write_one(const LetterOrder& order, const LetterSet& set, std::size_t ind
 }
 
 /// What stands beside the single letters. @return its name for CSV, where there is nothing else
-Result<std::string> write_whole(const LetterOrder& order, const LetterSet& set) {
+/// @param files  gets what was written
+Result<std::string> write_whole(const LetterOrder& order, const LetterSet& set, std::vector<std::string>& files) {
   if (order.format == LetterFormat::csv) {
     const std::string file = whole_name(order, "csv");
     const auto done =
         write_csv(make_merge_table(set.readers, set.letters, order.occasion), file, CsvEncoding::utf8_bom);
     if (!done) return tl::unexpected(done.error());
-    return file;
+    return files.emplace_back(file);
   }
   if (order.format != LetterFormat::pdf) return std::string();
   std::vector<PaperLetter> all;
   for (std::size_t i = 0; i < set.readers.size(); ++i) {
     all.push_back({&set.readers[i], &set.letters[i], carries_tickets(order.kind)});
   }
-  const Status done = write_letters_pdf(order.occasion, all, whole_name(order, "pdf"));
-  if (!done) return tl::unexpected(done.error());
+  PaperOccasion occasion = order.occasion;
+  if (order.keep_on) occasion.keep_on = [&order](int percent) { return order.keep_on(percent / 2); };
+  const std::string file = whole_name(order, "pdf");
+  if (auto done = write_letters_pdf(occasion, all, file); !done) return tl::unexpected(done.error());
+  files.push_back(file);
   return std::string();
 }
 
@@ -161,6 +165,23 @@ std::string_view extension_of_format(LetterFormat format) {
       return "csv";
   }
   return {};
+}
+
+Result<std::vector<WrittenLetter>> write_set(const LetterOrder& order, const LetterSet& set,
+                                             std::vector<std::string>& files) {
+  const auto whole = write_whole(order, set, files);
+  if (!whole) return tl::unexpected(whole.error());
+  const std::size_t count = set.readers.size();
+  const std::size_t before = order.format == LetterFormat::pdf ? count : 0;  // the one of all has as many sheets
+  std::vector<WrittenLetter> written;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!goes_on(order.keep_on, before + i, before + count)) return stopped(order.folder);
+    const std::string file = whole->empty() ? numbered_name(order, i, extension_of_format(order.format)) : *whole;
+    if (auto done = write_one(order, set, i, file); !done) return tl::unexpected(done.error());
+    files.push_back(file);
+    written.push_back({set.readers[i], file});
+  }
+  return written;
 }
 
 }  // namespace
@@ -189,19 +210,15 @@ Result<std::vector<WrittenLetter>> write_letter_files(const Session& session, co
   if (!words) return tl::unexpected(words.error());
   const auto contacts = load_contacts(session);
   if (!contacts) return tl::unexpected(contacts.error());
-  std::vector<WrittenLetter> written;
-  if (rows.empty()) return written;
+  if (rows.empty()) return std::vector<WrittenLetter>();
   if (auto folder = make_folder(order.folder); !folder) return tl::unexpected(folder.error());
   LetterSet set{gather_readers(rows, *contacts), {}};
   for (const LetterReader& reader : set.readers) set.letters.push_back(write_letter(*words, reader, order.occasion));
-  const auto whole = write_whole(order, set);
-  if (!whole) return tl::unexpected(whole.error());
-  for (std::size_t i = 0; i < set.readers.size(); ++i) {
-    const std::string file = whole->empty() ? numbered_name(order, i, extension_of_format(order.format)) : *whole;
-    if (auto done = write_one(order, set, i, file); !done) return tl::unexpected(done.error());
-    written.push_back({set.readers[i], file});
-  }
-  return written;
+  std::vector<std::string> files;
+  auto letters = write_set(order, set, files);
+  std::error_code ignored;
+  for (std::size_t i = 0; !letters && i < files.size(); ++i) std::filesystem::remove(files[i], ignored);
+  return letters;
 }
 
 }  // namespace uketsuke::cli

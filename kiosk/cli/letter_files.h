@@ -21,6 +21,7 @@ struct LetterOrder {
   LetterKind kind = LetterKind::accepted;
   LetterFormat format = LetterFormat::txt;
   std::string folder;  ///< made if it is not there
+  KeepOn keep_on{};    ///< told how far it is; false: stop. May be empty
 };
 
 /// One letter and the file it is in.
@@ -34,7 +35,8 @@ Status make_folder(const std::string& folder);
 
 /// One letter a facility. PDF: a file each and one of all; CSV: one file.
 /// @param rows  those whom the letters are for
-/// Errors: Code::bad_input (a template), not_found, io_failed
+/// Where it fails or is stopped, what it wrote is gone again.
+/// Errors: Code::bad_input (a template), not_found, io_failed, refused where keep_on stopped it
 Result<std::vector<WrittenLetter>> write_letter_files(const Session& session, const LetterOrder& order,
                                                       const std::vector<RegistrationRow>& rows);
 

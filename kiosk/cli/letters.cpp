@@ -66,7 +66,7 @@ Result<LetterOrder> make_order(const LettersCall& call, const FoundEvent& event,
   }
   const auto format = letter_format_from_word(call.format.value_or("txt"));
   if (!format) return fail(Code::bad_call, "\"" + *call.format + "\" is none of txt, pdf, eml, csv", "--format");
-  return LetterOrder{{event.summary.event, event.zone, now}, *kind, *format, call.out};
+  return LetterOrder{{event.summary.event, event.zone, now}, *kind, *format, call.out, call.keep_on};
 }
 
 Result<int> letters(Session& session, const LettersCall& call) {

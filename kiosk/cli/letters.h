@@ -20,6 +20,7 @@ struct LettersCall {
   std::string kind;
   std::string out;
   std::optional<std::string> format;
+  KeepOn keep_on{};  ///< told how far it is; may be empty
 };
 
 struct TakenLetters {

@@ -184,6 +184,7 @@ Status write_certificates_pdf(const PaperOccasion& occasion, const std::vector<R
   const CertificatePage page{*canvas, occasion, options};
   std::optional<std::int64_t> number = options.first_number;
   for (const RegistrationRow& row : rows) {
+    if (!goes_on(occasion.keep_on, static_cast<std::size_t>(&row - rows.data()), rows.size())) return stopped(path);
     canvas->begin_page(kA4WidthMm, kA4HeightMm);
     draw_head(page, number);
     draw_person(page, row);

@@ -87,13 +87,16 @@ ListTable make_table(ExportRequest& request) {
   return {};
 }
 
+PaperOccasion occasion_of(const ExportRequest& request) {
+  return {request.summary.event, request.zone, request.made_at, request.keep_on};
+}
+
 /// Everything that is no table with columns to choose.
 Result<ExportReport> export_name_tags(ExportRequest& request) {
   std::vector<RegistrationRow> rows;
   std::copy_if(request.rows.begin(), request.rows.end(), std::back_inserter(rows), is_expected);
   sort_rows(rows, request.sort.value_or(default_sort(request.what)));
-  const auto written =
-      write_name_tags_pdf({request.summary.event, request.zone, request.made_at, request.keep_on}, rows, request.path);
+  const auto written = write_name_tags_pdf(occasion_of(request), rows, request.path);
   if (!written) return tl::unexpected(written.error());
   const auto bare =
       std::count_if(rows.begin(), rows.end(), [](const RegistrationRow& row) { return row.ticket.empty(); });
@@ -105,7 +108,7 @@ Result<ExportReport> export_table_signs(ExportRequest& request) {
   std::vector<RegistrationRow> rows;
   std::copy_if(request.rows.begin(), request.rows.end(), std::back_inserter(rows), is_expected);
   sort_rows(rows, RosterSort::group);
-  const auto sheets = write_table_signs_pdf({request.summary.event, request.zone, request.made_at}, rows, request.path);
+  const auto sheets = write_table_signs_pdf(occasion_of(request), rows, request.path);
   if (!sheets) return tl::unexpected(sheets.error());
   return ExportReport{request.path, *sheets, {}};
 }
@@ -116,8 +119,7 @@ Result<ExportReport> export_certificates(ExportRequest& request) {
   std::copy_if(request.rows.begin(), request.rows.end(), std::back_inserter(rows),
                [&event](const RegistrationRow& row) { return is_certified(row, event); });
   sort_rows(rows, request.sort.value_or(default_sort(request.what)));
-  const auto written =
-      write_certificates_pdf({event, request.zone, request.made_at}, rows, request.certificates, request.path);
+  const auto written = write_certificates_pdf(occasion_of(request), rows, request.certificates, request.path);
   if (!written) return tl::unexpected(written.error());
   return ExportReport{request.path, static_cast<std::int64_t>(rows.size()), {}};
 }

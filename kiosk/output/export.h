@@ -50,7 +50,7 @@ struct ExportRequest {
   std::vector<std::string> columns;  ///< ids or titles, in this order; empty: the list's own
   Zone zone;                         ///< the event's
   UtcMillis made_at;
-  /// Told how far it is (tables only), in percent; false: stop, without a file. May be empty.
+  /// Told how far it is (not of reports and question sheets), in percent; false: stop, without a file. May be empty.
   KeepOn keep_on{};
 };
 

@@ -55,7 +55,9 @@ Status write_letters_pdf(const PaperOccasion& occasion, const std::vector<PaperL
   const std::string title = letters.empty() ? occasion.event.title : letters.front().letter->subject;
   auto canvas = PageCanvas::create_pdf(path, {title, occasion.event.organiser, occasion.made_at});
   if (!canvas) return tl::unexpected(canvas.error());
+  std::size_t written = 0;
   for (const PaperLetter& one : letters) {
+    if (!goes_on(occasion.keep_on, written++, letters.size())) return stopped(path);
     draw_letter(*canvas, *one.letter);
     for (const RegistrationRow& row : one.reader->people) {
       if (!one.with_tickets || row.ticket.empty()) continue;

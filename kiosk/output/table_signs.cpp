@@ -84,7 +84,9 @@ Result<std::int64_t> write_table_signs_pdf(const PaperOccasion& occasion, const 
   auto canvas =
       PageCanvas::create_pdf(path, {"卓上札　" + occasion.event.title, occasion.event.organiser, occasion.made_at});
   if (!canvas) return tl::unexpected(canvas.error());
+  std::size_t written = 0;
   for (auto& [group, people] : tables) {
+    if (!goes_on(occasion.keep_on, written++, tables.size())) return stopped(path);
     std::stable_partition(people.begin(), people.end(),
                           [](const RegistrationRow* row) { return row->attendee.role == Role::facilitator; });
     canvas->begin_page(kWidthMm, kHeightMm);

@@ -21,7 +21,7 @@ struct PaperOccasion {
   Event event;
   Zone zone;  ///< the event's
   UtcMillis made_at;
-  KeepOn keep_on{};  ///< of name tags; may be empty
+  KeepOn keep_on{};  ///< of what has a sheet a person, table or letter; may be empty
 };
 
 /// "ticket-007-8H2K4N6P.png": the number and the ticket's serial; ASCII.

@@ -46,10 +46,16 @@ TEST_F(Export, AStoppedOneLeavesNoFile) {
   for (const auto& [what, format] : {std::pair{ExportWhat::roster, ExportFormat::csv},
                                      {ExportWhat::roster, ExportFormat::xlsx},
                                      {ExportWhat::roster, ExportFormat::pdf},
-                                     {ExportWhat::name_tags, ExportFormat::pdf}}) {
+                                     {ExportWhat::name_tags, ExportFormat::pdf},
+                                     {ExportWhat::table_signs, ExportFormat::pdf},
+                                     {ExportWhat::certificates, ExportFormat::pdf}}) {
     for (const int most : {0, 60}) {
       ExportRequest request = ask(what, format, "stopped");
       request.rows = people(25);
+      for (RegistrationRow& row : request.rows) {
+        row.checked_in_at = at("2025-10-24T18:05:00+09:00");
+        row.group = std::to_string(row.number % 5);
+      }
       request.keep_on = [most](int percent) { return percent < most; };
       const auto report = export_list(std::move(request));
       ASSERT_FALSE(report) << word(what) << " as " << word(format) << " until " << most;
