@@ -1,5 +1,5 @@
-"""A first start, from an empty folder: a look at the PC, a PIN by keyboard, a packed event of a stick that is plugged in then by touch, the scan
-screen, a scan; and practice with made-up people beside it."""
+"""A first start, from an empty folder: a look at the PC, a PIN by keyboard, a packed event of a stick that is plugged in then,
+by touch, the scan screen, a scan; and practice with made-up people beside it."""
 import time
 
 from kiosk_process import SOURCE, Kiosk, World, expect, run, wait_until

@@ -3,6 +3,8 @@
 Every story makes one World: a folder of its own with a practice store. Nothing outside that folder is touched; only
 processes started here are ended. Standard Python only; xdotool, ImageMagick and Xvfb are called.
 """
+import csv
+import functools
 import json
 import os
 import pathlib
@@ -21,6 +23,7 @@ ARTEFACTS = pathlib.Path(os.environ.get("UKETSUKE_ARTEFACTS", SOURCE / "build/ar
 LONG = os.environ.get("UKETSUKE_LONG") == "1"
 EBINA_EVENING = "2025-10-24T18:05:00+09:00"
 FRAME_RATE = 30
+PICTURE_MARKS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"P5", b"P6")
 
 
 class Skipped(Exception):
@@ -213,7 +216,30 @@ class Kiosk:
         """Ends the window as a service manager does; -> its exit code."""
         code = end(self.process)
         self.log.close()
+        self.expect_nothing_kept()
         return code
+
+    def expect_nothing_kept(self):
+        """Neither log nor trace tells of anybody, and no picture of the camera lies beside the store."""
+        for path in (self.world.folder / "window.log", self.trace_path):
+            words = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+            told = [word for word in made_up_people() if word in words]
+            expect(not told, f"{path.name} names {told}")
+        for path in self.world.data.rglob("*"):
+            if path.is_file():
+                with open(path, "rb") as file:
+                    expect(not file.read(4).startswith(PICTURE_MARKS), f"{path} is a picture")
+
+
+@functools.cache
+def made_up_people():
+    """Names and addresses of the shipped rosters' people."""
+    words = set()
+    for path in (SOURCE / "assets/samples").glob("*.csv"):
+        for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()):
+            words.update(value for title, value in row.items() if value and ("名前" in title or "参加者氏名" in title or "メールアドレス" in title))
+    expect(len(words) > 100, f"names to look for: {len(words)}")
+    return {*words, *(word.replace(" ", "") for word in words)}
 
 
 class Camera:
