@@ -173,4 +173,13 @@ void OfficeScreens::operator()(const DraftSettled& settled) const {
                 0});
 }
 
+void OfficeScreens::operator()(const action::LookUpReadings& asked) const {
+  view().readings = {};  // somebody may have come since
+  kiosk.ask(OfficeWork{LoadReadings{asked.facility}});
+}
+
+void OfficeScreens::operator()(const ReadingsLoaded& loaded) const {
+  view().readings = {loaded.facility, loaded.known};
+}
+
 }  // namespace uketsuke

@@ -31,6 +31,8 @@ struct OfficeScreens {
   void operator()(const action::CloseDraft&) const;
   void operator()(const action::SubmitDraft& submit) const;
   void operator()(const action::DropOpenDraft&) const;
+  void operator()(const ReadingsLoaded& loaded) const;
+  void operator()(const action::LookUpReadings& asked) const;
 
   // kiosk_groups.cpp
   void operator()(const GroupsLoaded& loaded) const;

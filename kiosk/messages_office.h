@@ -14,6 +14,7 @@
 #include "common/event.h"
 #include "common/grouping.h"
 #include "common/ids.h"
+#include "common/known_reading.h"
 #include "common/result.h"
 #include "common/roster.h"
 #include "common/time.h"
@@ -135,8 +136,12 @@ struct LoadPaperColumns {
   EventCode event;
   PaperKind kind = PaperKind::attendance;
 };
+/// How people of a facility were read in earlier registrations.
+struct LoadReadings {
+  std::string facility;  ///< as typed
+};
 using OfficeWork = std::variant<FindPlaces, ReadImportFile, LoadDrafts, ReadDraft, LoadGroups, ArrangeGroups,
-                                WritePaper, LoadPaperColumns>;
+                                WritePaper, LoadPaperColumns, LoadReadings>;
 
 // Writing: by the store's writing connection, in order --------------------------------------------------------------
 
@@ -238,6 +243,10 @@ struct PaperColumnsLoaded {
 struct PaperColumnsSaved {
   PaperKind kind = PaperKind::attendance;
 };
+struct ReadingsLoaded {
+  std::string facility;
+  std::vector<KnownReading> known;
+};
 /// Work or writing that failed: nothing of it was done.
 struct OfficeFailed {
   std::variant<OfficeWork, OfficeWrite> asked;
@@ -245,7 +254,7 @@ struct OfficeFailed {
 };
 using OfficeEvent = std::variant<PlacesFound, ImportFileRead, ImportDone, DraftsLoaded, DraftRead, DraftSettled,
                                  GroupsLoaded, GroupsArranged, GroupsSaved, SeatsPinned, PaperWritten,
-                                 PaperColumnsLoaded, PaperColumnsSaved, OfficeFailed>;
+                                 PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, OfficeFailed>;
 
 // Actions -----------------------------------------------------------------------------------------------------------
 
@@ -292,12 +301,16 @@ struct ChooseColumns {
   PaperKind kind = PaperKind::attendance;
   std::vector<std::string> columns;
 };
+/// A form names this facility: how its people are read is looked up.
+struct LookUpReadings {
+  std::string facility;
+};
 }  // namespace action
 
 using OfficeAction =
     std::variant<action::LookForFiles, action::OpenImportFile, action::CloseImportFile, action::TakeImportFile,
                  action::OpenDraft, action::CloseDraft, action::SubmitDraft, action::DropOpenDraft, action::PlanGroups,
                  action::SettleGroups, action::MoveSeat, action::UndoMove, action::PinSeat, action::ChoosePaper,
-                 action::TakePaper, action::ChooseColumns>;
+                 action::TakePaper, action::ChooseColumns, action::LookUpReadings>;
 
 }  // namespace uketsuke

@@ -53,11 +53,18 @@ struct PapersView {
   std::string failure;
 };
 
+/// Furigana that are known for a form's facility.
+struct ReadingsView {
+  std::string facility;  ///< as typed
+  std::vector<KnownReading> known;
+};
+
 struct OfficeView {
   ImportView import;
   DraftsView drafts;
   GroupsView groups;
   PapersView papers;
+  ReadingsView readings;
 };
 
 }  // namespace uketsuke

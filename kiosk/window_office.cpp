@@ -8,6 +8,7 @@
 #include "common/japanese_date.h"
 #include "db/drafts.h"
 #include "db/group_pins.h"
+#include "db/known_readings.h"
 #include "db/reader.h"
 #include "kiosk/cli/draft_take.h"
 #include "kiosk/cli/facility_places.h"
@@ -88,6 +89,12 @@ struct Working {
     auto application = cli::read_draft_of(session, read.event, read.draft);
     if (!application) return tl::unexpected<Error>(application.error());
     return DraftRead{read.draft, std::move(*application)};
+  }
+
+  Result<OfficeEvent> operator()(const LoadReadings& load) const {
+    auto known = list_known_readings(ports.folder, load.facility);
+    if (!known) return tl::unexpected<Error>(known.error());
+    return ReadingsLoaded{load.facility, std::move(*known)};
   }
 
   Result<OfficeEvent> operator()(const LoadGroups& load) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/names.h"
+
 namespace uketsuke {
 
 namespace {
@@ -36,9 +38,25 @@ bool begin_fields(FormKeyboard& keyboard, bool keys_are_ours) {
   return due;
 }
 
+std::optional<Action> look_up_readings(FormKeyboard& keyboard, const ReadingsView& readings) {
+  if (keyboard.place.field == FormField::facility) return std::nullopt;
+  const std::string facility = trim(keyboard.typed.facility);
+  if (keyboard.looked_up != facility) {
+    keyboard.looked_up = facility;
+    keyboard.known.clear();
+    if (!facility.empty()) return OfficeAction{action::LookUpReadings{facility}};
+  }
+  if (keyboard.known.empty() && readings.facility == facility) keyboard.known = readings.known;
+  return std::nullopt;
+}
+
 std::string proposed_furigana(const FormKeyboard& keyboard, std::size_t row) {
   const TypedApplicant& applicant = keyboard.typed.applicants.at(row);
   if (!applicant.furigana.empty()) return {};
+  const std::string name = fold_name(applicant.name);
+  const auto known = std::find_if(keyboard.known.begin(), keyboard.known.end(),
+                                  [&name](const KnownReading& one) { return one.folded_name == name; });
+  if (known != keyboard.known.end()) return known->furigana;
   return propose_furigana(applicant.name, keyboard.readings);
 }
 

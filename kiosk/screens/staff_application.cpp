@@ -322,7 +322,7 @@ std::optional<Action> draw_application_screen(const Model& model, ApplicationScr
   if (draw.told.changed && take_same_as_above(state)) return std::nullopt;
   if (form_keys.send) return take(model, state);
   if (draw.told.entered || (on_channel && keys.enter)) return enter(model, state);
-  return std::nullopt;
+  return look_up_readings(state, model.staff.office.readings);
 }
 
 }  // namespace uketsuke

@@ -277,6 +277,7 @@ std::optional<Action> draw_draft_screen(const Model& model, DraftScreenState& st
   if (state.confirm_drop && !is_dialog_open(model)) {
     if (const auto answer = draw_drop_question(model, state, ui)) asked = answer;
   }
+  if (!asked) asked = look_up_readings(state.keyboard, model.staff.office.readings);
   return asked;
 }
 

@@ -158,6 +158,16 @@ TEST(KioskDrafts, OneThatFailsStaysOpen) {
   EXPECT_EQ(driver.model().staff.notice->detail, "ありません");
 }
 
+TEST(KioskDrafts, ReadingsAreAskedForAFacilityAndShownOnceTheyCame) {
+  OfficeDriver driver;
+  driver.ask(action::LookUpReadings{"甲病院"});
+  ASSERT_EQ(driver.work<LoadReadings>()->facility, "甲病院");
+  driver.tell(ReadingsLoaded{"甲病院", {{"山田太郎", "やまだ たろう"}}});
+  EXPECT_EQ(driver.office().readings.known.at(0).furigana, "やまだ たろう");
+  driver.ask(action::LookUpReadings{"甲病院"});
+  EXPECT_TRUE(driver.office().readings.facility.empty()) << "the earlier answer is not taken for the new one";
+}
+
 GroupsLoaded tables(std::uint64_t serial) {
   GroupsLoaded loaded;
   loaded.serial = serial;

@@ -77,6 +77,20 @@ TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
       << "the corrected row is known";
 }
 
+TEST(WindowOffice, FuriganaOfEarlierRegistrationsAreFound) {
+  Roster roster;
+  Attendee person;
+  person.name = "山田 太郎";
+  person.furigana = "ヤマダ タロウ";
+  person.facility = "甲病院";
+  roster.event("A").attendee(person);
+  const auto loaded = work<ReadingsLoaded>(roster, LoadReadings{"甲病院"});
+  EXPECT_EQ(loaded.facility, "甲病院");
+  ASSERT_EQ(loaded.known.size(), 1U);
+  EXPECT_EQ(loaded.known[0].furigana, "ヤマダ タロウ");
+  EXPECT_TRUE(work<ReadingsLoaded>(roster, LoadReadings{"乙薬局"}).known.empty());
+}
+
 TEST(WindowOffice, TablesArePlannedSavedAndShown) {
   Roster roster;
   roster.event("A").attendees(12);
