@@ -83,12 +83,23 @@ enum class PaperKind {
 constexpr std::size_t kPaperKindCount = 15;
 enum class PaperFormat { xlsx, pdf, csv, csv_cp932, txt, eml };
 
+/// What some papers say beside the roster, as typed; empty: the paper's own.
+struct PaperWords {
+  std::string first_number;           ///< 受講証明書
+  std::string issued_on;              ///< 受講証明書: a date
+  std::string representative;         ///< 受講証明書
+  bool care_manager_numbers = false;  ///< 受講証明書: a line for 介護支援専門員登録番号
+  std::string questionnaires;         ///< 実施結果報告書: アンケート回収数
+  std::string remarks;                ///< 実施結果報告書: 所見
+  bool never_came = false;            ///< the yearly report: facilities that never came (内部資料)
+};
 struct PaperOrder {
   PaperKind kind = PaperKind::attendance;
   PaperFormat format = PaperFormat::xlsx;
   std::optional<RosterSort> sort;  ///< none: the list's own
   std::string folder;
   std::string password;  ///< empty: no zip
+  PaperWords words{};
 };
 struct PaperColumn {
   std::string id;

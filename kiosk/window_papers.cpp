@@ -1,9 +1,11 @@
 // See window_papers.h.
 #include "kiosk/window_papers.h"
 
+#include <charconv>
 #include <filesystem>
 #include <utility>
 
+#include "common/names.h"
 #include "kiosk/cli/fiscal_year.h"
 #include "kiosk/cli/letters.h"
 #include "kiosk/cli/list_file.h"
@@ -64,6 +66,42 @@ std::optional<LetterWords> letter_of(PaperKind kind) {
   return std::nullopt;
 }
 
+/// A number as typed, in any width; none: empty. Errors: Code::bad_call for anything else
+Result<std::optional<std::int64_t>> read_number(const std::string& text, const char* field) {
+  const std::string plain = nfkc(trim(text));
+  if (plain.empty()) return std::optional<std::int64_t>();
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
+  if (error != std::errc() || end != plain.data() + plain.size() || number < 0) {
+    return fail(Code::bad_call, std::string(field) + "は数字で入れてください: 「" + text + "」");
+  }
+  return std::optional(number);
+}
+
+std::optional<std::string> given(const std::string& text) {
+  std::string words = trim(text);
+  return words.empty() ? std::nullopt : std::optional(std::move(words));
+}
+
+/// What was typed for this paper. Errors: Code::bad_call
+Status take_words(const PaperWords& words, ExportWhat what, cli::ListOrder& order) {
+  if (what == ExportWhat::certificates) {
+    const auto first = read_number(words.first_number, "番号");
+    if (!first) return tl::unexpected<Error>(first.error());
+    order.first_number = *first;
+    order.issued_on = given(words.issued_on);
+    order.representative = given(words.representative);
+    order.care_manager_numbers = words.care_manager_numbers;
+  }
+  if (what == ExportWhat::result_report) {
+    const auto count = read_number(words.questionnaires, "アンケート回収数");
+    if (!count) return tl::unexpected<Error>(count.error());
+    order.questionnaires = *count;
+    order.remarks = given(words.remarks);
+  }
+  return {};
+}
+
 Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write, ExportWhat what) {
   cli::ListOrder order;
   order.code = write.event.value;
@@ -72,8 +110,12 @@ Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write,
   order.output.out = write.order.folder + "/";
   if (!write.order.password.empty()) order.output.password = write.order.password;
   if (write.order.sort) order.sort = word(*write.order.sort);
-  const auto written = cli::write_list(session, order);
-  if (!written) return tl::unexpected<Error>(written.error());
+  if (auto taken = take_words(write.order.words, what, order); !taken) return tl::unexpected<Error>(taken.error());
+  auto written = cli::write_list(session, order);
+  if (!written) {
+    if (written.error().where == "--issued-on") written.error().where = "発行日";
+    return tl::unexpected<Error>(written.error());
+  }
   PaperWritten done{write.order.kind, written->file, written->report.rows, written->report.replaced, {}};
   if (written->report.without_code > 0) {
     done.remarks.push_back(std::to_string(written->report.without_code) +
@@ -111,6 +153,7 @@ Result<OfficeEvent> write_the_year(cli::Session& session, const WritePaper& writ
   if (!event) return tl::unexpected<Error>(event.error());
   cli::ReportCall call;
   call.fiscal_year = std::to_string(cli::fiscal_year_of(event->summary.event.starts_at, event->zone));
+  call.internal = write.order.words.never_came;
   call.format = word_of(write.order.format);
   call.out = write.order.folder + "/";
   const auto file = cli::write_report(session, call);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "kiosk/screens/paper_words.h"
 #include "kiosk/screens/staff_parts.h"
 #include "kiosk/ui/widgets.h"
 
@@ -216,6 +217,7 @@ std::optional<Action> draw_column_buttons(const PapersView& view, PaperScreenSta
 
 std::optional<Action> draw_columns(const Model& model, PaperScreenState& state, const Ui& ui) {
   const PapersView& view = model.staff.office.papers;
+  if (draw_paper_words(view.kind, state.words, kColumns, ui)) return std::nullopt;
   draw_caption({kColumns.x + 4, 124, kColumns.w, 24}, ui.text("paper_columns"), ui);
   fill(ui, kColumns, color::kPanel, 8);
   outline(ui, kColumns, color::kLine, 2, 8);
@@ -292,6 +294,7 @@ std::optional<Action> draw_foot(const Model& model, const std::vector<const File
   if (has_order(view.kind)) order.sort = state.sort;
   order.folder = places[state.place]->folder;
   order.password = state.password;
+  order.words = state.words;
   return OfficeAction{action::TakePaper{std::move(order)}};
 }
 

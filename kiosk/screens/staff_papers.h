@@ -17,6 +17,7 @@ struct PaperScreenState {
   std::optional<RosterSort> sort;     ///< none: the list's own
   std::size_t place = 0;              ///< of the folders that can be written to
   std::string password;
+  PaperWords words;
   std::optional<std::size_t> column;  ///< the one that was touched
 };
 

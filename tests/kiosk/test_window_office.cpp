@@ -1,4 +1,5 @@
 // The office's work of the window on a real store: the same files and tables as the command line makes.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -12,11 +13,14 @@
 #include "kiosk/store_office.h"
 #include "kiosk/window_office.h"
 #include "kiosk/window_places.h"
+#include "tests/kiosk/ipp_printer.h"
 #include "tests/support/roster.h"
 
 namespace uketsuke {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 using testing::at;
 using testing::must;
 using testing::on;
@@ -36,6 +40,15 @@ Wanted work(const Roster& roster, OfficeWork asked) {
 std::string write(const TempFolder& folder, const std::string& name, const std::string& text) {
   std::ofstream(folder.file(name), std::ios::binary) << text;
   return folder.file(name);
+}
+
+/// The words of a PDF without the blanks between them.
+std::string plain_words_of(const std::string& pdf) {
+  std::string words = testing::words_of(pdf);
+  for (const std::string blank : {" ", "\n", "　"}) {
+    for (std::size_t at = 0; (at = words.find(blank, at)) != std::string::npos;) words.erase(at, blank.size());
+  }
+  return words;
 }
 
 TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
@@ -163,6 +176,40 @@ TEST(WindowOffice, APasswordMakesAZipAndAStickThatIsGoneIsTold) {
   const auto gone = do_office_work(ports_of(roster), order);
   ASSERT_FALSE(gone);
   EXPECT_EQ(gone.error().what, "保存先がありません: " + order.order.folder);
+}
+
+TEST(WindowOffice, WhatWasTypedForAPaperStandsOnIt) {
+  Roster roster;
+  Attendee person;
+  person.name = "山田 太郎";
+  person.profession = {"ケアマネジャー", ProfessionCategory::care_manager};
+  roster.event("A").attendee(person);
+  roster.admit("山田 太郎", at("18:05"));
+  const TempFolder out;
+  WritePaper order;
+  order.event = roster.code();
+  order.order.folder = out.path();
+  order.now = at("21:00");
+  order.order.kind = PaperKind::result_report;
+  order.order.format = PaperFormat::pdf;
+  order.order.words.questionnaires = "１";
+  order.order.words.remarks = "盛会でした。";
+  EXPECT_THAT(plain_words_of(work<PaperWritten>(roster, order).file),
+              AllOf(HasSubstr("1枚（回収率"), HasSubstr("盛会でした。")));
+  order.order.words.questionnaires = "三人";
+  const auto refused = do_office_work(ports_of(roster), order);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().what, "アンケート回収数は数字で入れてください: 「三人」");
+
+  order.order.kind = PaperKind::certificates;
+  order.order.words.issued_on = "いつか";
+  const auto when = do_office_work(ports_of(roster), order);
+  ASSERT_FALSE(when);
+  EXPECT_EQ(when.error().where, "発行日");
+  order.order.words = {"7", "R8.2.13", "会長　愛川 一郎", true, {}, {}, false};
+  EXPECT_THAT(plain_words_of(work<PaperWritten>(roster, order).file),
+              AllOf(HasSubstr("第7号"), HasSubstr("令和8年2月13日"), HasSubstr("会長愛川一郎"),
+                    HasSubstr("介護支援専門員登録番号")));
 }
 
 TEST(WindowOffice, ChosenColumnsAreLoadedFirst) {

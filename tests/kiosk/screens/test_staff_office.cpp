@@ -286,6 +286,46 @@ TEST(PaperScreen, WithoutAFolderNothingIsWritten) {
   EXPECT_EQ(stage.last_office<action::TakePaper>(), nullptr);
 }
 
+TEST(PaperScreen, ACertificateTakesItsNumberDateAndRepresentative) {
+  Model model = with_papers();
+  model.staff.office.papers.kind = PaperKind::certificates;
+  StaffStage stage(model);
+  stage.tap(900, 184);
+  stage.type("12");
+  stage.tap(1150, 184);
+  stage.type("R7.10.24");
+  stage.tap(1000, 292);
+  stage.type("会長　愛川 一郎");
+  stage.tap(1000, 400);  // the care manager's line
+  stage.tap(700, 570);
+  const auto* take = stage.last_office<action::TakePaper>();
+  ASSERT_NE(take, nullptr);
+  const PaperWords& words = take->order.words;
+  EXPECT_EQ(words.first_number, "12");
+  EXPECT_EQ(words.issued_on, "R7.10.24");
+  EXPECT_EQ(words.representative, "会長　愛川 一郎");
+  EXPECT_TRUE(words.care_manager_numbers);
+}
+
+TEST(PaperScreen, AReportTakesItsQuestionnairesAndRemarks) {
+  Model model = with_papers();
+  model.staff.office.papers.kind = PaperKind::result_report;
+  StaffStage stage(model);
+  stage.tap(1000, 184);
+  stage.type("25");
+  stage.tap(1000, 292);
+  stage.type("盛会でした。");
+  stage.tap(700, 570);
+  const auto* take = stage.last_office<action::TakePaper>();
+  ASSERT_NE(take, nullptr);
+  EXPECT_EQ(take->order.words.questionnaires, "25");
+  EXPECT_EQ(take->order.words.remarks, "盛会でした。");
+  stage.model.staff.office.papers.kind = PaperKind::year_report;
+  stage.tap(1000, 184);
+  stage.tap(700, 570);
+  EXPECT_TRUE(stage.last_office<action::TakePaper>()->order.words.never_came);
+}
+
 TEST(PaperScreen, AnotherPaperIsChosen) {
   StaffStage stage(with_papers());
   stage.tap(150, 260);
