@@ -23,6 +23,7 @@ void OfficeScreens::keep_serials(const OfficeView& left, OfficeView& fresh) {
   fresh.import.serial = left.import.serial + 1;
   fresh.groups.serial = left.groups.serial + 1;
   fresh.drafts.form = left.drafts.form + 1;
+  fresh.papers.serial = left.papers.serial;
 }
 
 void OfficeScreens::show(StaffScreen screen) const {

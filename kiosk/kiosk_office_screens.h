@@ -52,6 +52,9 @@ struct OfficeScreens {
   void operator()(const OfficeFailed& failed) const;
   void operator()(const action::ChoosePaper& choose) const;
   void operator()(const action::TakePaper& take) const;
+  void operator()(const action::StopPaper&) const;
+  void operator()(const PaperProgress& progress) const;
+  void operator()(const PaperStopped& stopped) const;
   void operator()(const action::ChooseColumns& choose) const;
 
  private:
@@ -60,6 +63,7 @@ struct OfficeScreens {
   void load_groups() const;
   void save_moves(std::vector<SeatMove> moves) const;
   void close_import() const;
+  void end_paper() const;
 };
 
 }  // namespace uketsuke

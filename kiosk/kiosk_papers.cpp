@@ -37,11 +37,34 @@ void OfficeScreens::operator()(const action::TakePaper& take) const {
   papers.running = true;
   papers.done.reset();
   papers.failure.clear();
-  kiosk.ask(OfficeWork{WritePaper{kiosk.settings_.event, take.order, kiosk.model_.staff.name, kiosk.now_.utc}});
+  kiosk.ask(OfficeWork{
+      WritePaper{kiosk.settings_.event, take.order, kiosk.model_.staff.name, kiosk.now_.utc, ++papers.serial}});
+}
+
+void OfficeScreens::operator()(const action::StopPaper&) const {
+  PapersView& papers = view().papers;
+  if (!papers.running || std::exchange(papers.stopping, true)) return;
+  kiosk.effects_.emplace_back(effect::StopPaper{papers.serial});
+}
+
+void OfficeScreens::operator()(const PaperProgress& progress) const {
+  PapersView& papers = view().papers;
+  if (papers.running && progress.serial == papers.serial) papers.percent = progress.percent;
+}
+
+void OfficeScreens::end_paper() const {
+  PapersView& papers = view().papers;
+  papers.running = false;
+  papers.stopping = false;
+  papers.percent.reset();
+}
+
+void OfficeScreens::operator()(const PaperStopped& stopped) const {
+  if (stopped.serial == view().papers.serial) end_paper();
 }
 
 void OfficeScreens::operator()(const PaperWritten& written) const {
-  view().papers.running = false;
+  end_paper();
   view().papers.done = written;
 }
 
@@ -56,7 +79,7 @@ void OfficeScreens::operator()(const OfficeFailed& failed) const {
   office.groups.waiting = false;
   office.groups.arranging = false;
   if (work != nullptr && std::holds_alternative<WritePaper>(*work)) {
-    office.papers.running = false;
+    end_paper();
     office.papers.failure = failed.error.what;
   }
   const Code code = failed.error.code;

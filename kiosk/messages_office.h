@@ -142,6 +142,7 @@ struct WritePaper {
   PaperOrder order;
   std::string by;
   UtcMillis now;
+  std::uint64_t serial = 0;
 };
 struct LoadPaperColumns {
   EventCode event;
@@ -246,6 +247,15 @@ struct PaperWritten {
   std::vector<std::string> replaced;  ///< characters that CP932 lacks
   std::vector<std::string> remarks;   ///< what staff are told beside it
 };
+/// While a long list is written.
+struct PaperProgress {
+  std::uint64_t serial = 0;
+  int percent = 0;
+};
+/// 中止: there is no file.
+struct PaperStopped {
+  std::uint64_t serial = 0;
+};
 struct PaperColumnsLoaded {
   PaperKind kind = PaperKind::attendance;
   std::vector<PaperColumn> columns;  ///< those that are on first, in their order
@@ -265,7 +275,8 @@ struct OfficeFailed {
 };
 using OfficeEvent = std::variant<PlacesFound, ImportFileRead, ImportDone, DraftsLoaded, DraftRead, DraftSettled,
                                  GroupsLoaded, GroupsArranged, GroupsSaved, SeatsPinned, PaperWritten,
-                                 PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, OfficeFailed>;
+                                 PaperProgress,
+                                 PaperStopped, PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, OfficeFailed>;
 
 // Actions -----------------------------------------------------------------------------------------------------------
 
@@ -308,6 +319,7 @@ struct ChoosePaper {
 struct TakePaper {
   PaperOrder order;
 };
+struct StopPaper {};
 struct ChooseColumns {
   PaperKind kind = PaperKind::attendance;
   std::vector<std::string> columns;
@@ -322,6 +334,13 @@ using OfficeAction =
     std::variant<action::LookForFiles, action::OpenImportFile, action::CloseImportFile, action::TakeImportFile,
                  action::OpenDraft, action::CloseDraft, action::SubmitDraft, action::DropOpenDraft, action::PlanGroups,
                  action::SettleGroups, action::MoveSeat, action::UndoMove, action::PinSeat, action::ChoosePaper,
-                 action::TakePaper, action::ChooseColumns, action::LookUpReadings>;
+                 action::TakePaper, action::StopPaper, action::ChooseColumns, action::LookUpReadings>;
+
+namespace effect {
+/// The office's thread is busy with it: told beside its work.
+struct StopPaper {
+  std::uint64_t serial = 0;
+};
+}  // namespace effect
 
 }  // namespace uketsuke

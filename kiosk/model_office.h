@@ -49,6 +49,9 @@ struct PapersView {
   PaperKind kind = PaperKind::attendance;
   std::vector<PaperColumn> columns;  ///< of that kind; empty: it has none to choose
   bool chosen_columns = false;
+  std::uint64_t serial = 0;    ///< of the newest order
+  std::optional<int> percent;  ///< of the one that is written, once it takes long
+  bool stopping = false;
   std::optional<PaperWritten> done;
   std::string failure;
 };

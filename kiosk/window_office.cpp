@@ -55,6 +55,7 @@ GroupSeat seat_of(const RegistrationRow& row, const cli::Place& place, bool pinn
 
 struct Working {
   const OfficePorts& ports;
+  const KeepOn& keep_on;
 
   Result<OfficeEvent> operator()(const FindPlaces&) const { return PlacesFound{find_places(ports.places)}; }
 
@@ -102,7 +103,7 @@ struct Working {
 
   Result<OfficeEvent> operator()(const WritePaper& write) const {
     cli::Session session = session_at(ports, write.now, write.by);
-    return write_paper(session, write);
+    return write_paper(session, write, keep_on);
   }
 
   Result<OfficeEvent> operator()(const LoadPaperColumns& load) const {
@@ -175,11 +176,12 @@ Result<OfficeEvent> Working::operator()(const ArrangeGroups& arrange) const {
 
 }  // namespace
 
-Result<OfficeEvent> do_office_work(const OfficePorts& ports, const OfficeWork& work) {
-  return std::visit(Working{ports}, work);
+Result<OfficeEvent> do_office_work(const OfficePorts& ports, const OfficeWork& work, const KeepOn& keep_on) {
+  return std::visit(Working{ports, keep_on}, work);
 }
 
-OfficeThread::OfficeThread(OfficePorts ports) : ports_(std::move(ports)), thread_([this] { run(); }) {}
+OfficeThread::OfficeThread(OfficePorts ports)
+    : ports_(std::move(ports)), paper_(ports_.quiet), thread_([this] { run(); }) {}
 
 OfficeThread::~OfficeThread() {
   work_.take_all();
@@ -189,9 +191,18 @@ OfficeThread::~OfficeThread() {
 
 void OfficeThread::ask(OfficeWork work) { work_.put(std::move(work)); }
 
+KeepOn OfficeThread::begin(const OfficeWork& work) const {
+  if (const auto* write = std::get_if<WritePaper>(&work)) {
+    return paper_.begin(write->serial, [this, serial = write->serial](int percent) {
+      ports_.post(OfficeEvent{PaperProgress{serial, percent}});
+    });
+  }
+  return {};
+}
+
 void OfficeThread::run() {
   while (std::optional<OfficeWork> work = work_.wait()) {
-    Result<OfficeEvent> done = do_office_work(ports_, *work);
+    Result<OfficeEvent> done = do_office_work(ports_, *work, begin(*work));
     ports_.post(done ? std::move(*done) : OfficeEvent{OfficeFailed{std::move(*work), done.error()}});
   }
 }

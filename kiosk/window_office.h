@@ -3,12 +3,16 @@
 // nothing but papers and their take-outs (what changes the roster goes to the store's thread).
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <thread>
 
 #include "common/inbox.h"
+#include "common/keep_on.h"
 #include "common/time.h"
+#include "kiosk/long_work.h"
 #include "kiosk/messages.h"
 #include "kiosk/window_places.h"
 
@@ -20,10 +24,12 @@ struct OfficePorts {
   std::string folder;  ///< of the store
   std::string assets;
   PlaceRoots places{};  ///< where files come from and papers go
+  std::chrono::milliseconds quiet = kWorthABar;
 };
 
 /// Does one piece of work. Errors: those of the command line's functions. Any thread, one at a time.
-Result<OfficeEvent> do_office_work(const OfficePorts& ports, const OfficeWork& work);
+/// @param keep_on  of work that may take long
+Result<OfficeEvent> do_office_work(const OfficePorts& ports, const OfficeWork& work, const KeepOn& keep_on = {});
 
 /// Runs from construction to destruction, which finishes the work at hand and drops the rest.
 class OfficeThread {
@@ -35,11 +41,15 @@ class OfficeThread {
 
   /// Any thread; never waits.
   void ask(OfficeWork work);
+  /// Any thread; by the serial of the WritePaper.
+  void stop_paper(std::uint64_t serial) { paper_.stop(serial); }
 
  private:
   void run();
+  [[nodiscard]] KeepOn begin(const OfficeWork& work) const;
 
   OfficePorts ports_;
+  LongWork paper_;
   Inbox<OfficeWork> work_;
   std::thread thread_;
 };

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <filesystem>
+#include <functional>
 #include <utility>
 
 #include "common/names.h"
@@ -102,7 +103,8 @@ Status take_words(const PaperWords& words, ExportWhat what, cli::ListOrder& orde
   return {};
 }
 
-Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write, ExportWhat what) {
+Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write, ExportWhat what,
+                                 const KeepOn& keep_on) {
   cli::ListOrder order;
   order.code = write.event.value;
   order.what = word(what);
@@ -111,7 +113,10 @@ Result<OfficeEvent> write_a_list(cli::Session& session, const WritePaper& write,
   if (!write.order.password.empty()) order.output.password = write.order.password;
   if (write.order.sort) order.sort = word(*write.order.sort);
   if (auto taken = take_words(write.order.words, what, order); !taken) return tl::unexpected<Error>(taken.error());
+  HeardStop heard{keep_on};
+  order.keep_on = std::ref(heard);
   auto written = cli::write_list(session, order);
+  if (heard.stopped) return PaperStopped{write.serial};
   if (!written) {
     if (written.error().where == "--issued-on") written.error().where = "発行日";
     return tl::unexpected<Error>(written.error());
@@ -195,12 +200,12 @@ std::optional<ExportWhat> export_what_of(PaperKind kind) {
   return std::nullopt;
 }
 
-Result<OfficeEvent> write_paper(cli::Session& session, const WritePaper& write) {
+Result<OfficeEvent> write_paper(cli::Session& session, const WritePaper& write, const KeepOn& keep_on) {
   std::error_code error;
   if (!std::filesystem::is_directory(write.order.folder, error)) {  // a stick that was taken out
     return fail(Code::io_failed, "保存先がありません: " + write.order.folder);
   }
-  if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what);
+  if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what, keep_on);
   if (const auto letter = letter_of(write.order.kind)) return write_the_letters(session, write, *letter);
   return write_the_year(session, write);
 }

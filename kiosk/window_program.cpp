@@ -421,6 +421,8 @@ void WindowProgram::carry_out(const Effect& effect) {
     sync_->pull(*pull);
   } else if (std::holds_alternative<effect::CancelExport>(effect)) {
     store_->cancel_export();
+  } else if (const auto* paper = std::get_if<effect::StopPaper>(&effect)) {
+    office_->stop_paper(paper->serial);
   } else if (std::holds_alternative<effect::ForgetRepeats>(effect)) {
     feed_->forget_repeats();
   } else if (const auto* taken = std::get_if<effect::MarkTaken>(&effect)) {

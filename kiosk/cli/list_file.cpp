@@ -198,6 +198,7 @@ Result<WrittenList> write_list(Session& session, const ListOrder& call) {
   }
   request->summary = std::move(event->summary);
   request->made_at = session.now();
+  request->keep_on = call.keep_on;
   const std::string format = std::string(word(request->format)) + (output->is_zipped() ? "+zip" : "");
   const auto report = export_list(std::move(*request));
   if (!report) return tl::unexpected(report.error());

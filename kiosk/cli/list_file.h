@@ -28,6 +28,7 @@ struct ListOrder {
   bool care_manager_numbers = false;
   std::optional<std::int64_t> questionnaires;
   std::optional<std::string> remarks;
+  KeepOn keep_on{};  ///< told how far it is; false: there is no file, and the answer is an error
 };
 
 struct WrittenList {

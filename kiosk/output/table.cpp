@@ -31,10 +31,6 @@ std::string nearest_column(const ListTable& table, const std::string& name) {
 
 }  // namespace
 
-bool goes_on(const KeepOn& keep_on, std::size_t at, std::size_t rows) {
-  return !keep_on || keep_on(static_cast<int>(at * 100 / std::max<std::size_t>(1, rows)));
-}
-
 tl::unexpected<Error> stopped(const std::string& path) {
   return fail(Code::refused, "stopped: nothing was written", path);
 }

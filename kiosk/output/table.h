@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/keep_on.h"
 #include "common/result.h"
 #include "common/time.h"
 
@@ -18,9 +19,6 @@ namespace uketsuke {
 /// tick or what stands for the tick, label a short word.
 enum class ColumnKind { text, label, number, clock, date_time, phone, tick };
 enum class Orientation { portrait, landscape };
-
-/// Told how far the writing is; false: stop it.
-using KeepOn = std::function<bool(int percent)>;
 
 /// Empty, text, number or time: as its column's kind says.
 using ListCell = std::variant<std::monostate, std::string, std::int64_t, UtcMillis>;
@@ -49,9 +47,7 @@ struct ListTable {
   KeepOn keep_on{};  ///< may be empty
 };
 
-/// Asked before the row `at` of `rows`: false, the writer stops and leaves no file.
-bool goes_on(const KeepOn& keep_on, std::size_t at, std::size_t rows);
-/// What a writer answers then.
+/// What a writer answers where it was stopped: it leaves no file.
 tl::unexpected<Error> stopped(const std::string& path);
 
 /// Keeps the named columns, by id or title, in the order of the names; without names those that are shown.

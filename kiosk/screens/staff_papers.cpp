@@ -252,9 +252,15 @@ void draw_outcome(const PapersView& view, const Ui& ui) {
     label(ui, area, view.failure, style);
     return;
   }
+  if (view.running) {
+    style.color = color::kSoftInk;
+    label(ui, {area.x, area.y, area.w, 50}, ui.text(view.stopping ? "export_cancelling" : "export_running"), style);
+    if (view.percent) progress_bar(ui, {area.x, area.y + 58, area.w, 36}, *view.percent);
+    return;
+  }
   if (!view.done) {
     style.color = color::kSoftInk;
-    label(ui, area, ui.text(view.running ? "export_running" : "paper_begin"), style);
+    label(ui, area, ui.text("paper_begin"), style);
     return;
   }
   std::string words = ui.text("paper_done", {{"rows", std::to_string(view.done->rows)}});
@@ -283,11 +289,13 @@ std::optional<Action> draw_foot(const Model& model, const std::vector<const File
   text_field(ui, "##paper_password", {kMiddle, kFootTop, 216, kFootHeight}, state.password, field);
   ButtonStyle start;
   start.size = 32;
-  start.enabled = !view.running && !places.empty();
+  start.enabled = view.running ? !view.stopping : !places.empty();
+  if (view.running) start.fill = color::kRefuse;
   const bool tapped = button(ui, "##paper_start", {kMiddle + 226, kFootTop, 224, kFootHeight},
-                             ui.text(view.running ? "export_running_short" : "paper_start"), start);
+                             ui.text(view.running ? "export_cancel" : "paper_start"), start);
   draw_outcome(view, ui);
   if (!tapped) return std::nullopt;
+  if (view.running) return OfficeAction{action::StopPaper{}};
   PaperOrder order;
   order.kind = view.kind;
   order.format = format_of(state, view.kind);

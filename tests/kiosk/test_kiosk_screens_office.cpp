@@ -44,6 +44,15 @@ struct OfficeDriver : KioskDriver {
   std::optional<Wanted> write() {
     return newest<OfficeWrite, Wanted>();
   }
+  /// Serials of what was asked to stop.
+  template <class Stop>
+  std::vector<std::uint64_t> stops() {
+    std::vector<std::uint64_t> serials;
+    for (const Effect& effect : kiosk.take_effects()) {
+      if (const auto* stop = std::get_if<Stop>(&effect)) serials.push_back(stop->serial);
+    }
+    return serials;
+  }
   [[nodiscard]] const OfficeView& office() const { return model().staff.office; }
 };
 
@@ -251,6 +260,32 @@ TEST(KioskPapers, OneIsWrittenAtATimeAndAFailureIsTold) {
   EXPECT_EQ(driver.office().papers.failure, "");
   driver.tell(PaperWritten{PaperKind::roster, "/tmp/名簿.xlsx", 3, {}, {}});
   EXPECT_EQ(driver.office().papers.done->rows, 3);
+}
+
+TEST(KioskPapers, OneIsStoppedAndAnotherOneIsWritten) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::papers});
+  driver.ask(action::StopPaper{});
+  EXPECT_TRUE(driver.stops<effect::StopPaper>().empty()) << "nothing is written";
+  driver.ask(action::TakePaper{});
+  const auto first = driver.work<WritePaper>();
+  ASSERT_TRUE(first);
+  driver.tell(PaperProgress{first->serial, 40});
+  EXPECT_EQ(driver.office().papers.percent, 40);
+  driver.ask(action::StopPaper{});
+  driver.ask(action::StopPaper{});
+  EXPECT_TRUE(driver.office().papers.stopping);
+  EXPECT_EQ(driver.stops<effect::StopPaper>(), std::vector{first->serial}) << "asked once";
+  driver.tell(PaperStopped{first->serial});
+  EXPECT_FALSE(driver.office().papers.running);
+  EXPECT_FALSE(driver.office().papers.percent);
+  EXPECT_FALSE(driver.office().papers.done) << "there is no file";
+  driver.ask(action::TakePaper{});
+  const auto second = driver.work<WritePaper>();
+  ASSERT_TRUE(second);
+  EXPECT_NE(second->serial, first->serial);
+  driver.tell(PaperProgress{first->serial, 50});
+  EXPECT_FALSE(driver.office().papers.percent) << "the stopped one's";
 }
 
 TEST(KioskPapers, ChosenColumnsAreSavedForTheOrganiserAndLoadedAgain) {

@@ -244,6 +244,35 @@ TEST(WindowPlaces, SticksComeFirstAndOnlyRostersAreListed) {
   EXPECT_FALSE(places[1].removable);
 }
 
+TEST(OfficeThread, APaperTellsHowFarItIsAndStopsWithoutAFile) {
+  Roster roster;
+  roster.event("A").attendees(20);
+  const TempFolder out;
+  Inbox<KioskEvent> answers;
+  OfficeThread* asked = nullptr;
+  OfficePorts ports = ports_of(roster);
+  ports.quiet = std::chrono::milliseconds(0);
+  ports.post = [&](KioskEvent event) {
+    const auto* told = std::get_if<PaperProgress>(&std::get<OfficeEvent>(event));
+    if (told == nullptr) {
+      answers.put(std::move(event));
+    } else if (told->percent >= 50) {
+      asked->stop_paper(7);
+    }
+  };
+  OfficeThread office(std::move(ports));
+  asked = &office;
+  PaperOrder order;
+  order.kind = PaperKind::roster;
+  order.folder = out.path();
+  office.ask(WritePaper{roster.code(), order, "花子", at("21:00"), 7});
+  EXPECT_EQ(std::get<PaperStopped>(std::get<OfficeEvent>(*answers.wait())).serial, 7U);
+  EXPECT_TRUE(fs::is_empty(out.path()));
+  EXPECT_TRUE(must(list_take_outs(roster.folder(), roster.code())).empty());
+  office.ask(WritePaper{roster.code(), order, "花子", at("21:00"), 8});
+  EXPECT_EQ(std::get<PaperWritten>(std::get<OfficeEvent>(*answers.wait())).rows, 20) << "the next one is not stopped";
+}
+
 TEST(OfficeThread, AnswersInOrderAndEndsWithWorkLeft) {
   Roster roster;
   roster.event("A").attendees(3);

@@ -326,6 +326,19 @@ TEST(PaperScreen, AReportTakesItsQuestionnairesAndRemarks) {
   EXPECT_TRUE(stage.last_office<action::TakePaper>()->order.words.never_came);
 }
 
+TEST(PaperScreen, OneThatIsWrittenIsStoppedByTheSameButtonOnce) {
+  Model model = with_papers();
+  model.staff.office.papers.running = true;
+  model.staff.office.papers.percent = 40;
+  StaffStage stage(model);
+  stage.tap(700, 570);
+  EXPECT_NE(stage.last_office<action::StopPaper>(), nullptr);
+  stage.asked.clear();
+  stage.model.staff.office.papers.stopping = true;
+  stage.tap(700, 570);
+  EXPECT_TRUE(stage.asked.empty());
+}
+
 TEST(PaperScreen, AnotherPaperIsChosen) {
   StaffStage stage(with_papers());
   stage.tap(150, 260);
