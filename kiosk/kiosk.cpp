@@ -212,6 +212,7 @@ struct KioskActions {
     open ? kiosk.open_stick_offer() : kiosk.dismiss_stick_offer();
   }
   void operator()(const OfficeAction& asked) const { OfficeScreens{kiosk}.handle(asked); }
+  void operator()(const action::CountHead& count) const { OfficeScreens{kiosk}.count_head(count.head); }
   void operator()(const action::StartExport& start) const {
     ExportView& exports = kiosk.model_.staff.exports;
     if (exports.running) return;

@@ -183,4 +183,15 @@ void OfficeScreens::operator()(const ReadingsLoaded& loaded) const {
   view().readings = {loaded.facility, loaded.known};
 }
 
+void OfficeScreens::count_head(const HeadCount& head) const {
+  StaffView& staff = kiosk.model_.staff;
+  if (std::exchange(staff.busy, true)) return;
+  kiosk.ask(OfficeWrite{AddHeads{kiosk.settings_.event, head, staff.name, kiosk.now_.utc}});
+}
+
+void OfficeScreens::operator()(const HeadsLoaded& loaded) const {
+  if (loaded.added) kiosk.model_.staff.busy = false;
+  view().heads = loaded.heads;
+}
+
 }  // namespace uketsuke

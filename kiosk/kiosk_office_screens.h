@@ -34,6 +34,9 @@ struct OfficeScreens {
   void operator()(const ReadingsLoaded& loaded) const;
   void operator()(const action::LookUpReadings& asked) const;
 
+  void operator()(const HeadsLoaded& loaded) const;
+  void count_head(const HeadCount& head) const;
+
   // kiosk_groups.cpp
   void operator()(const GroupsLoaded& loaded) const;
   void operator()(const GroupsArranged& arranged) const;

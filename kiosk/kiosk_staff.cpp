@@ -157,6 +157,7 @@ void Kiosk::show_staff_screen(StaffScreen screen) {
       break;
     case StaffScreen::counts:
       ask(LoadProfessionCounts{settings_.event});
+      ask(OfficeWork{LoadHeads{settings_.event}});
       break;
     case StaffScreen::doors:
       tell_let_in_twice();
@@ -268,6 +269,7 @@ void Kiosk::refresh_lists() {
       break;
     case StaffScreen::counts:
       ask(LoadProfessionCounts{settings_.event});
+      ask(OfficeWork{LoadHeads{settings_.event}});
       break;
     case StaffScreen::doors:
       load_doors();

@@ -451,7 +451,7 @@ using Action =
                  action::StartWalkIn, action::SubmitWalkIn, action::StartSubstitute, action::SubmitSubstitute,
                  action::SubmitApplication, action::DecideChosen, action::ReadPasted, action::TakePasted, action::Undo,
                  action::OverrideRefusal, action::CloseRefusal, action::CloseNotice, action::FilterRoster, OfficeAction,
-                 SyncAction, action::StartExport, action::CancelExport, action::SetBigText,
+                 SyncAction, action::CountHead, action::StartExport, action::CancelExport, action::SetBigText,
                  action::ChangeScreenSettings, action::EraseHandedOver, action::EraseLater, action::PrintTag,
                  action::SetDirection, action::FollowSystemClock, action::KeepClock, action::QuitProgram>;
 

@@ -13,6 +13,7 @@
 #include "common/draft.h"
 #include "common/event.h"
 #include "common/grouping.h"
+#include "common/head_count.h"
 #include "common/ids.h"
 #include "common/known_reading.h"
 #include "common/result.h"
@@ -148,12 +149,15 @@ struct LoadPaperColumns {
   EventCode event;
   PaperKind kind = PaperKind::attendance;
 };
+struct LoadHeads {
+  EventCode event;
+};
 /// How people of a facility were read in earlier registrations.
 struct LoadReadings {
   std::string facility;  ///< as typed
 };
 using OfficeWork = std::variant<FindPlaces, ReadImportFile, LoadDrafts, ReadDraft, LoadGroups, ArrangeGroups,
-                                WritePaper, LoadPaperColumns, LoadReadings>;
+                                WritePaper, LoadPaperColumns, LoadReadings, LoadHeads>;
 
 // Writing: by the store's writing connection, in order --------------------------------------------------------------
 
@@ -198,7 +202,14 @@ struct SavePaperColumns {
   std::string by;
   UtcMillis now;
 };
-using OfficeWrite = std::variant<TakeImport, TakeDraft, DropDraft, SaveGroups, PinSeats, SavePaperColumns>;
+/// People who came without names, or a wrong count taken back.
+struct AddHeads {
+  EventCode event;
+  HeadCount head;
+  std::string by;
+  UtcMillis now;
+};
+using OfficeWrite = std::variant<TakeImport, TakeDraft, DropDraft, SaveGroups, PinSeats, SavePaperColumns, AddHeads>;
 
 // Events ------------------------------------------------------------------------------------------------------------
 
@@ -264,6 +275,10 @@ struct PaperColumnsLoaded {
 struct PaperColumnsSaved {
   PaperKind kind = PaperKind::attendance;
 };
+struct HeadsLoaded {
+  std::vector<HeadCount> heads;  ///< by category
+  bool added = false;            ///< answers AddHeads
+};
 struct ReadingsLoaded {
   std::string facility;
   std::vector<KnownReading> known;
@@ -276,7 +291,7 @@ struct OfficeFailed {
 using OfficeEvent = std::variant<PlacesFound, ImportFileRead, ImportDone, DraftsLoaded, DraftRead, DraftSettled,
                                  GroupsLoaded, GroupsArranged, GroupsSaved, SeatsPinned, PaperWritten,
                                  PaperProgress,
-                                 PaperStopped, PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, OfficeFailed>;
+                                 PaperStopped, PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, HeadsLoaded, OfficeFailed>;
 
 // Actions -----------------------------------------------------------------------------------------------------------
 
@@ -323,6 +338,10 @@ struct StopPaper {};
 struct ChooseColumns {
   PaperKind kind = PaperKind::attendance;
   std::vector<std::string> columns;
+};
+/// Staff at the door count somebody; no organiser's right is needed.
+struct CountHead {
+  HeadCount head;
 };
 /// A form names this facility: how its people are read is looked up.
 struct LookUpReadings {

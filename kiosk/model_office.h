@@ -68,6 +68,7 @@ struct OfficeView {
   GroupsView groups;
   PapersView papers;
   ReadingsView readings;
+  std::vector<HeadCount> heads;  ///< people counted without their names, by category
 };
 
 }  // namespace uketsuke

@@ -5,6 +5,7 @@
 
 #include "db/drafts.h"
 #include "db/group_pins.h"
+#include "db/head_counts.h"
 #include "db/list_columns.h"
 
 namespace uketsuke {
@@ -59,6 +60,12 @@ struct Writing {
         set_group_pins(store.folder(), pin.event, pin.registrations, pin.pinned, Change{pin.now, pin.by, {}});
     if (!changed) return tl::unexpected<Error>(changed.error());
     return OfficeEvent{SeatsPinned{}};
+  }
+
+  Result<OfficeEvent> operator()(const AddHeads& add) const {
+    auto heads = add_heads(store.folder(), add.event, add.head, Change{add.now, add.by, {}});
+    if (!heads) return tl::unexpected<Error>(heads.error());
+    return OfficeEvent{HeadsLoaded{std::move(*heads), true}};
   }
 
   Result<OfficeEvent> operator()(const SavePaperColumns& save) const {

@@ -9,6 +9,7 @@
 #include "db/drafts.h"
 #include "db/group_pins.h"
 #include "db/known_readings.h"
+#include "db/list_reader.h"
 #include "db/reader.h"
 #include "kiosk/cli/draft_take.h"
 #include "kiosk/cli/facility_places.h"
@@ -96,6 +97,17 @@ struct Working {
     auto known = list_known_readings(ports.folder, load.facility);
     if (!known) return tl::unexpected<Error>(known.error());
     return ReadingsLoaded{load.facility, std::move(*known)};
+  }
+
+  Result<OfficeEvent> operator()(const LoadHeads& load) const {
+    const cli::Session session = session_at(ports, {}, {});
+    const auto event = cli::find_event(session, load.event.value);
+    if (!event) return tl::unexpected<Error>(event.error());
+    auto reader = ListReader::open(ports.folder);
+    if (!reader) return tl::unexpected<Error>(reader.error());
+    auto heads = reader->list_heads(event->summary.event);
+    if (!heads) return tl::unexpected<Error>(heads.error());
+    return HeadsLoaded{std::move(*heads)};
   }
 
   Result<OfficeEvent> operator()(const LoadGroups& load) const;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/screens/staff_heads.h"
 #include "kiosk/screens/staff_parts.h"
 #include "kiosk/ui/widgets.h"
 
@@ -13,6 +14,8 @@ namespace uketsuke {
 namespace {
 
 using Line = std::pair<const char*, std::int64_t>;
+
+constexpr Rect kRight{428, 208, 836, 400};
 
 void draw_event_counts(const Model& model, const Ui& ui) {
   const EventCounts& counts = model.summary.counts;
@@ -47,32 +50,46 @@ void draw_professions(const Model& model, const Ui& ui) {
   const ProfessionCounts& counts = model.staff.professions;
   std::int64_t most = 1;
   for (const auto& [category, count] : counts) most = std::max(most, count);
-  fill(ui, {428, 124, 836, 484}, color::kPanel, 12);
-  outline(ui, {428, 124, 836, 484}, color::kLine, 2, 12);
-  draw_caption({448, 128, 790, 26}, ui.text("counts_title"), ui);
-  float y = 156;
+  fill(ui, kRight, color::kPanel, 12);
+  outline(ui, kRight, color::kLine, 2, 12);
+  constexpr float kPitch = 26;
+  float y = kRight.y + 5;
   for (std::size_t i = 0; i < kProfessionCategoryCount; ++i) {
     const auto category = static_cast<ProfessionCategory>(i);
     const std::int64_t count = count_of(counts, category);
     TextStyle style;
-    style.size = 22;
+    style.size = 21;
     std::string name = profession_label(std::string(japanese(category)), category, ui);
     name.erase(std::remove(name.begin(), name.end(), '\n'), name.end());
-    label(ui, {448, y, 240, 28}, name, style);
+    label(ui, {448, y, 240, kPitch}, name, style);
     const float width = 460.0F * static_cast<float>(count) / static_cast<float>(most);
-    if (count > 0) fill(ui, {700, y + 4, std::max(6.0F, width), 20}, color::kPrimary, 3);
+    if (count > 0) fill(ui, {700, y + 4, std::max(6.0F, width), 18}, color::kPrimary, 3);
     style.bold = true;
     style.align = Align::right;
-    label(ui, {1170, y, 74, 28}, std::to_string(count), style);
-    y += 29.6F;
+    label(ui, {1170, y, 74, kPitch}, std::to_string(count), style);
+    y += kPitch;
   }
+}
+
+/// A lecture, a booth.
+bool has_no_roster(const EventCounts& counts) {
+  return counts.confirmed + counts.waitlisted + counts.pending + counts.cancelled + counts.declined == 0;
 }
 
 }  // namespace
 
-void draw_counts_screen(const Model& model, const Ui& ui) {
+std::optional<Action> draw_counts_screen(const Model& model, CountsScreenState& state, const Ui& ui) {
   draw_event_counts(model, ui);
+  const bool heads = state.heads.value_or(has_no_roster(model.summary.counts));
+  const TextValues all{{"count", std::to_string(count_heads(model.staff.office.heads))}};
+  const auto tapped = draw_choices({kRight.x, 124, kRight.w, kTouchUnits},
+                                   {{"##counts_professions", ui.text("counts_title"), !heads},
+                                    {"##counts_heads", ui.text("heads_title", all), heads}},
+                                   ui);
+  if (tapped) state.heads = *tapped == 1;
+  if (heads) return draw_heads(model, state.page, kRight, ui);
   draw_professions(model, ui);
+  return std::nullopt;
 }
 
 }  // namespace uketsuke

@@ -38,6 +38,8 @@ void reset(StaffScreens& screens, StaffScreen left) {
       screens.roster = {};
       break;
     case StaffScreen::counts:
+      screens.counts = {};
+      break;
     case StaffScreen::doors:
       break;
     case StaffScreen::exports:
@@ -128,8 +130,7 @@ std::optional<Action> draw_open_screen(const Model& model, StaffScreens& screens
     case StaffScreen::roster:
       return draw_roster_screen(model, screens.roster, ui);
     case StaffScreen::counts:
-      draw_counts_screen(model, ui);
-      return std::nullopt;
+      return draw_counts_screen(model, screens.counts, ui);
     case StaffScreen::doors:
       return draw_doors_screen(model, ui);
     case StaffScreen::exports:

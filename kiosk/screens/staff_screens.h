@@ -6,6 +6,7 @@
 #include "kiosk/messages.h"
 #include "kiosk/model.h"
 #include "kiosk/screens/staff_application.h"
+#include "kiosk/screens/staff_counts.h"
 #include "kiosk/screens/staff_draft.h"
 #include "kiosk/screens/staff_export.h"
 #include "kiosk/screens/staff_facility.h"
@@ -45,6 +46,7 @@ struct StaffScreens {
   DraftScreenState drafts;
   GroupScreenState groups;
   PaperScreenState papers;
+  CountsScreenState counts;
 };
 
 /// Draws one whole page (begin_page to end_page) for model.staff; with one window the attendee's result as a strip.

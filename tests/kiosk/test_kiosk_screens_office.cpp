@@ -240,6 +240,37 @@ TEST(KioskGroups, APlanThatChangesNothingWritesNothing) {
   EXPECT_EQ(driver.model().staff.notice->text_id, "notice_groups_settled");
 }
 
+TEST(KioskHeads, DeskStaffCountOneAtATimeAndSeeTheSum) {
+  OfficeDriver driver;
+  driver.act(action::LockStaff{});
+  driver.unlock(false);
+  driver.act(action::ShowStaffScreen{StaffScreen::counts});
+  EXPECT_TRUE(driver.work<LoadHeads>());
+  driver.tell(HeadsLoaded{{{"一般", 1}}, false});
+  driver.act(action::CountHead{{"一般", 1}});
+  const auto add = driver.write<AddHeads>();
+  ASSERT_TRUE(add);
+  EXPECT_EQ(add->head.category, "一般");
+  EXPECT_EQ(add->by, "花子");
+  driver.act(action::CountHead{{"一般", 1}});
+  EXPECT_FALSE(driver.write<AddHeads>()) << "the first is not answered yet";
+  driver.tell(HeadsLoaded{{{"一般", 1}}, false});
+  EXPECT_TRUE(driver.model().staff.busy) << "an answer to another question";
+  driver.tell(HeadsLoaded{{{"一般", 2}}, true});
+  EXPECT_FALSE(driver.model().staff.busy);
+  EXPECT_EQ(driver.office().heads.at(0).people, 2);
+}
+
+TEST(KioskHeads, ACountThatIsRefusedIsTold) {
+  OfficeDriver driver;
+  driver.act(action::CountHead{{"一般", -1}});
+  const auto add = driver.write<AddHeads>();
+  ASSERT_TRUE(add);
+  driver.tell(OfficeFailed{OfficeWrite{*add}, {Code::refused, "0名です", ""}});
+  EXPECT_FALSE(driver.model().staff.busy);
+  EXPECT_EQ(driver.model().staff.notice->detail, "0名です");
+}
+
 TEST(KioskPapers, OneIsWrittenAtATimeAndAFailureIsTold) {
   OfficeDriver driver;
   driver.act(action::ShowStaffScreen{StaffScreen::papers});

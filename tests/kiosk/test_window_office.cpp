@@ -104,6 +104,26 @@ TEST(WindowOffice, FuriganaOfEarlierRegistrationsAreFound) {
   EXPECT_TRUE(work<ReadingsLoaded>(roster, LoadReadings{"乙薬局"}).known.empty());
 }
 
+TEST(WindowOffice, HeadsAreAddedTakenBackAndSummed) {
+  Roster roster;
+  roster.event("A");
+  const auto add = [&roster](std::int64_t people) {
+    return write_office(roster.store(), AddHeads{roster.code(), {"一般", people}, "花子", at("18:10")});
+  };
+  must(add(1));
+  must(add(1));
+  const auto added = std::get<HeadsLoaded>(must(add(-1)));
+  EXPECT_TRUE(added.added);
+  ASSERT_EQ(added.heads.size(), 1U);
+  EXPECT_EQ(added.heads[0].people, 1);
+  const auto refused = add(-2);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::refused);
+  const auto loaded = work<HeadsLoaded>(roster, LoadHeads{roster.code()});
+  EXPECT_FALSE(loaded.added);
+  EXPECT_EQ(count_heads(loaded.heads), 1);
+}
+
 TEST(WindowOffice, TablesArePlannedSavedAndShown) {
   Roster roster;
   roster.event("A").attendees(12);
