@@ -30,6 +30,7 @@ void OfficeScreens::show(StaffScreen screen) const {
   if (screen == StaffScreen::import_file) {
     close_import();
     (*this)(action::LookForFiles{});
+    kiosk.ask(OfficeWork{FindPrevious{kiosk.settings_.event}});
   } else if (screen == StaffScreen::drafts) {
     (*this)(action::CloseDraft{});
   } else if (screen == StaffScreen::groups) {
@@ -68,6 +69,16 @@ void OfficeScreens::operator()(const action::OpenImportFile& open) const {
   import.path = open.path;
   import.waiting = true;
   kiosk.ask(OfficeWork{ReadImportFile{import.serial, kiosk.settings_.event, open.path, open.password, kiosk.now_.utc}});
+}
+
+void OfficeScreens::operator()(const PreviousFound& found) const { view().import.previous = found.previous; }
+
+void OfficeScreens::operator()(const action::OpenPreviousRoster& open) const {
+  close_import();
+  ImportView& import = view().import;
+  import.path = open.previous.event.value + " " + open.previous.title;
+  import.waiting = true;
+  kiosk.ask(OfficeWork{ReadPreviousRoster{import.serial, kiosk.settings_.event, open.previous.event, kiosk.now_.utc}});
 }
 
 void OfficeScreens::operator()(const action::CloseImportFile&) const {

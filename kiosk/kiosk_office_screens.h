@@ -25,6 +25,8 @@ struct OfficeScreens {
   void operator()(const DraftSettled& settled) const;
   void operator()(const action::LookForFiles&) const;
   void operator()(const action::OpenImportFile& open) const;
+  void operator()(const action::OpenPreviousRoster& open) const;
+  void operator()(const PreviousFound& found) const;
   void operator()(const action::CloseImportFile&) const;
   void operator()(const action::TakeImportFile&) const;
   void operator()(const action::OpenDraft& open) const;

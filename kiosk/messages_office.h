@@ -118,6 +118,16 @@ struct ReadImportFile {
   std::string password;
   UtcMillis now;
 };
+struct FindPrevious {
+  EventCode event;
+};
+/// The members of the occasion before, as if a file held them.
+struct ReadPreviousRoster {
+  std::uint64_t serial = 0;
+  EventCode event;
+  EventCode from;
+  UtcMillis now;
+};
 struct LoadDrafts {
   EventCode event;
 };
@@ -156,7 +166,7 @@ struct LoadHeads {
 struct LoadReadings {
   std::string facility;  ///< as typed
 };
-using OfficeWork = std::variant<FindPlaces, ReadImportFile, LoadDrafts, ReadDraft, LoadGroups, ArrangeGroups,
+using OfficeWork = std::variant<FindPlaces, ReadImportFile, FindPrevious, ReadPreviousRoster, LoadDrafts, ReadDraft, LoadGroups, ArrangeGroups,
                                 WritePaper, LoadPaperColumns, LoadReadings, LoadHeads>;
 
 // Writing: by the store's writing connection, in order --------------------------------------------------------------
@@ -215,6 +225,15 @@ using OfficeWrite = std::variant<TakeImport, TakeDraft, DropDraft, SaveGroups, P
 
 struct PlacesFound {
   std::vector<FilePlace> places;
+};
+/// The occasion of the same series before this one.
+struct PreviousOccasion {
+  EventCode event;
+  std::string title;
+  UtcMillis starts_at;
+};
+struct PreviousFound {
+  std::optional<PreviousOccasion> previous;
 };
 struct ImportFileRead {
   std::uint64_t serial = 0;
@@ -288,7 +307,7 @@ struct OfficeFailed {
   std::variant<OfficeWork, OfficeWrite> asked;
   Error error;
 };
-using OfficeEvent = std::variant<PlacesFound, ImportFileRead, ImportDone, DraftsLoaded, DraftRead, DraftSettled,
+using OfficeEvent = std::variant<PlacesFound, PreviousFound, ImportFileRead, ImportDone, DraftsLoaded, DraftRead, DraftSettled,
                                  GroupsLoaded, GroupsArranged, GroupsSaved, SeatsPinned, PaperWritten,
                                  PaperProgress,
                                  PaperStopped, PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, HeadsLoaded, OfficeFailed>;
@@ -302,6 +321,10 @@ struct OpenImportFile {
   std::string password;
 };
 struct CloseImportFile {};
+/// The members of the occasion before come again.
+struct OpenPreviousRoster {
+  PreviousOccasion previous;
+};
 /// 問題のある2行を保留にして、残り78行を取り込む.
 struct TakeImportFile {};
 struct OpenDraft {
@@ -350,7 +373,7 @@ struct LookUpReadings {
 }  // namespace action
 
 using OfficeAction =
-    std::variant<action::LookForFiles, action::OpenImportFile, action::CloseImportFile, action::TakeImportFile,
+    std::variant<action::LookForFiles, action::OpenImportFile, action::OpenPreviousRoster, action::CloseImportFile, action::TakeImportFile,
                  action::OpenDraft, action::CloseDraft, action::SubmitDraft, action::DropOpenDraft, action::PlanGroups,
                  action::SettleGroups, action::MoveSeat, action::UndoMove, action::PinSeat, action::ChoosePaper,
                  action::TakePaper, action::StopPaper, action::ChooseColumns, action::LookUpReadings>;

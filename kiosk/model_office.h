@@ -14,6 +14,7 @@ namespace uketsuke {
 struct ImportView {
   std::vector<FilePlace> places;
   bool looking = false;
+  std::optional<PreviousOccasion> previous;  ///< whose members can be taken over
   std::uint64_t serial = 0;   ///< of the newest file; older answers are dropped
   std::string path;           ///< of the opened file; empty: the list of files shows
   bool waiting = false;       ///< it is being read

@@ -16,6 +16,7 @@
 #include "kiosk/cli/group_tables.h"
 #include "kiosk/cli/list_file.h"
 #include "kiosk/cli/rows.h"
+#include "kiosk/cli/series_members.h"
 #include "kiosk/intake/event_rules.h"
 #include "kiosk/intake/roster_reader.h"
 #include "kiosk/window_papers.h"
@@ -77,6 +78,30 @@ struct Working {
     given->source = read.path.substr(read.path.rfind('/') + 1);
     given->unusable = content->unusable || content->needs_password;
     given->needs_password = content->needs_password;
+    return ImportFileRead{read.serial, std::move(given)};
+  }
+
+  Result<OfficeEvent> operator()(const FindPrevious& find) const {
+    const cli::Session session = session_at(ports, {}, {});
+    const auto event = cli::find_event(session, find.event.value);
+    if (!event) return tl::unexpected<Error>(event.error());
+    const auto previous = cli::find_previous_occasion(session, event->summary.event);
+    if (!previous) return tl::unexpected<Error>(previous.error());
+    if (!*previous) return PreviousFound{};
+    return PreviousFound{PreviousOccasion{(*previous)->code, (*previous)->title, (*previous)->starts_at}};
+  }
+
+  Result<OfficeEvent> operator()(const ReadPreviousRoster& read) const {
+    const cli::Session session = session_at(ports, read.now, {});
+    const auto from = cli::find_event(session, read.from.value);
+    if (!from) return tl::unexpected<Error>(from.error());
+    const auto to = cli::find_event(session, read.event.value);
+    if (!to) return tl::unexpected<Error>(to.error());
+    auto members = cli::read_series_members(session, from->summary.event, to->summary.event);
+    if (!members) return tl::unexpected<Error>(members.error());
+    auto given = std::make_shared<ImportContent>();
+    given->applications = std::move(*members);
+    given->source = cli::series_source(from->summary.event);
     return ImportFileRead{read.serial, std::move(given)};
   }
 

@@ -27,6 +27,14 @@ std::optional<Action> draw_choice(const Model& model, ImportScreenState& state, 
   ButtonStyle quiet;
   quiet.quiet = true;
   quiet.size = 26;
+  const std::optional<PreviousOccasion>& previous = view.previous;
+  if (previous) {
+    const std::string day = format_screen_date(previous->starts_at, model.zone);
+    const std::string words = ui.text("import_previous", {{"day", day}});
+    if (button(ui, "##import_previous", {912, kFootTop, 352, 74}, words, quiet)) {
+      asked = OfficeAction{action::OpenPreviousRoster{*previous}};
+    }
+  }
   if (button(ui, "##import_again", {16, kFootTop, 320, 74}, ui.text("import_again"), quiet)) {
     asked = OfficeAction{action::LookForFiles{}};
   }
@@ -34,7 +42,7 @@ std::optional<Action> draw_choice(const Model& model, ImportScreenState& state, 
   style.size = 20;
   style.color = color::kSoftInk;
   style.wrap = true;
-  label(ui, {352, kFootTop, 912, 74}, ui.text("import_help"), style);
+  label(ui, {352, kFootTop, previous ? 548.0F : 912.0F, 74}, ui.text("import_help"), style);
   return asked;
 }
 

@@ -112,6 +112,22 @@ TEST(KioskImport, AnUnusableFileIsNotJudgedAndAnOldAnswerIsDropped) {
   EXPECT_FALSE(driver.write<TakeImport>());
 }
 
+TEST(KioskImport, TheMembersOfTheOccasionBeforeAreReadLikeAFile) {
+  OfficeDriver driver;
+  driver.act(action::ShowStaffScreen{StaffScreen::import_file});
+  ASSERT_TRUE(driver.work<FindPrevious>());
+  const PreviousOccasion previous{EventCode("KAIGI-1"), "第1回", {1}};
+  driver.tell(PreviousFound{previous});
+  ASSERT_TRUE(driver.office().import.previous);
+  driver.ask(action::OpenPreviousRoster{previous});
+  const auto read = driver.work<ReadPreviousRoster>();
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->from.value, "KAIGI-1");
+  EXPECT_EQ(driver.office().import.path, "KAIGI-1 第1回");
+  driver.tell(ImportFileRead{read->serial, content()});
+  EXPECT_TRUE(driver.write<TakeImport>()->dry_run) << "judged first, as a file is";
+}
+
 TEST(KioskImport, NothingComesAfterALock) {
   OfficeDriver driver;
   driver.ask(action::OpenImportFile{"a.csv", {}});

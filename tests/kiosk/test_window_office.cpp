@@ -90,6 +90,28 @@ TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
       << "the corrected row is known";
 }
 
+TEST(WindowOffice, TheMembersOfTheOccasionBeforeAreTakenOver) {
+  Roster roster;
+  Event first = testing::sample_event("KAIGI-1", std::nullopt);
+  first.series = "推進会議";
+  Event second = first;
+  second.code = EventCode("KAIGI-2");
+  second.starts_at = on("2025-11-24", "18:30");
+  roster.event(second).event(first).attendee("山田 太郎");
+  EXPECT_FALSE(work<PreviousFound>(roster, FindPrevious{first.code}).previous) << "it is the first";
+  const auto found = work<PreviousFound>(roster, FindPrevious{second.code});
+  ASSERT_TRUE(found.previous);
+  EXPECT_EQ(found.previous->event, first.code);
+  const auto read = work<ImportFileRead>(
+      roster, ReadPreviousRoster{3, second.code, found.previous->event, on("2025-11-01", "09:00")});
+  EXPECT_EQ(read.serial, 3U);
+  ASSERT_EQ(read.content->applications.size(), 1U);
+  TakeImport take{second.code, read.content, false, 3, "花子", on("2025-11-01", "09:01")};
+  EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take))).report.added, 1);
+  EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take))).report.unchanged, 1)
+      << "and not a second time";
+}
+
 TEST(WindowOffice, FuriganaOfEarlierRegistrationsAreFound) {
   Roster roster;
   Attendee person;

@@ -45,6 +45,19 @@ TEST(ImportScreen, AFileOfTheStickIsOpenedByATouch) {
   EXPECT_EQ(open->path, "/media/usb/古い名簿.xlsx");
 }
 
+TEST(ImportScreen, OffersTheMembersOfTheOccasionBefore) {
+  Model model = test::desk(StaffScreen::import_file);
+  model.zone = *Zone::find("Asia/Tokyo");
+  StaffStage stage(model);
+  stage.tap(1080, 570);
+  EXPECT_TRUE(stage.asked.empty()) << "there is none";
+  stage.model.staff.office.import.previous = PreviousOccasion{EventCode("KAIGI-1"), "第1回", test::minutes_past_six(0)};
+  stage.tap(1080, 570);
+  const auto* open = stage.last_office<action::OpenPreviousRoster>();
+  ASSERT_NE(open, nullptr);
+  EXPECT_EQ(open->previous.event.value, "KAIGI-1");
+}
+
 TEST(ImportScreen, IsTakenOnlyOnceItWasJudged) {
   Model model = with_preview(2);
   model.staff.office.import.preview.reset();
