@@ -157,8 +157,14 @@ class NewRows {
 
 }  // namespace
 
+Status check_goes_on(const Import& import, const ImportPlan& plan, std::size_t place) {
+  if (goes_on(import.keep_on, place, plan.people.size())) return {};
+  return fail(Code::refused, "stopped: nothing was taken");
+}
+
 Status write_known_people(StoreParts& parts, const Import& import, const ImportPlan& plan) {
   for (std::size_t begin = 0; begin < plan.known; begin += kChunk) {
+    if (auto going = check_goes_on(import, plan, begin); !going) return going;
     SeenRows seen(parts, import);
     for (std::size_t place = begin; place < std::min(begin + kChunk, plan.known); ++place) {
       const PlannedPerson& person = plan.people.at(place);
@@ -180,6 +186,7 @@ Status write_new_people(StoreParts& parts, const Import& import, ImportPlan& pla
   if (!ids) return tl::unexpected(ids.error());
   NewRows rows(parts, import, *facts, *ids, *next_number);
   for (std::size_t begin = plan.known; begin < plan.people.size(); begin += kChunk) {
+    if (auto going = check_goes_on(import, plan, begin); !going) return going;
     auto done = rows.write(plan, begin, std::min(begin + kChunk, plan.people.size()));
     if (!done) return done;
   }

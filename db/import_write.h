@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/ids.h"
+#include "common/keep_on.h"
 #include "common/result.h"
 #include "common/roster.h"
 #include "common/time.h"
@@ -21,11 +22,15 @@ struct Import {
   std::string source;
   const ImportOptions& options;
   const Change& change;
+  const KeepOn& keep_on;
   Forms applications;               ///< the good ones
   std::vector<UtcMillis> received;  ///< of each
   std::deque<Application> folded;   ///< of those, whose texts were no lines
   ImportReport report;
 };
+
+/// Asked before the one at that place of the plan is written. Errors: Code::refused to stop
+Status check_goes_on(const Import& import, const ImportPlan& plan, std::size_t place);
 
 /// Changed values of people the event has, and that their rows came.
 Status write_known_people(StoreParts& parts, const Import& import, const ImportPlan& plan);

@@ -9,6 +9,7 @@
 #include "common/seats.h"
 #include "common/uuid.h"
 #include "db/event_queries.h"
+#include "db/import_call.h"
 #include "db/import_plan.h"
 #include "db/import_queries.h"
 #include "db/import_series.h"
@@ -206,13 +207,14 @@ Status write_import(StoreParts& parts, Import& import, PlanOfVersion planned) {
       });
   if (!done) return done;
   report_plan(import.report, plan, import.applications);
-  return write_drafts(parts, import);
+  return write_drafts(parts, import).and_then([&] { return check_goes_on(import, plan, plan.people.size()); });
 }
 
 Result<ImportReport> run_import(StoreParts& parts, Import& import) {
   if (!import.report.rejected.empty() && !import.options.hold_bad) return std::move(import.report);
   auto planned = read_and_plan(parts, import);
   if (!planned) return tl::unexpected(planned.error());
+  if (auto going = check_goes_on(import, planned->plan, 0); !going) return tl::unexpected(going.error());
   Status done;
   if (!import.options.dry_run && has_differences(import, planned->plan)) {
     done = in_transaction(parts.connection, [&] { return write_import(parts, import, std::move(*planned)); });
@@ -224,17 +226,28 @@ Result<ImportReport> run_import(StoreParts& parts, Import& import) {
   return std::move(import.report);
 }
 
+Result<ImportReport> import_into(StoreParts& parts, const ImportCall& call) {
+  if (const auto known = find_known_event(parts, call.event); !known) return tl::unexpected(known.error());
+  Import import{call.event, call.source, call.options, call.change, call.keep_on, {}, {}, {}, {}};
+  sort_out(import, call.applications, call.bad);
+  const LargeCache cache(parts.connection);
+  return run_import(parts, import);
+}
+
 }  // namespace
 
 Result<ImportReport> Store::import_applications(const EventCode& event, const std::string& source,
                                                 const std::vector<Application>& applications,
                                                 const std::vector<BadLine>& bad, const ImportOptions& options,
                                                 const Change& change) {
-  if (const auto known = find_known_event(*parts_, event); !known) return tl::unexpected(known.error());
-  Import import{event, source, options, change, {}, {}, {}, {}};
-  sort_out(import, applications, bad);
-  const LargeCache cache(parts_->connection);
-  return run_import(*parts_, import);
+  const KeepOn always;
+  return import_into(*parts_, {event, source, applications, bad, options, change, always});
+}
+
+Result<ImportReport> import_stoppably(const std::string& folder, const ImportCall& call) {
+  auto parts = open_store_parts(folder);
+  if (!parts) return tl::unexpected(parts.error());
+  return import_into(*parts, call);
 }
 
 }  // namespace uketsuke

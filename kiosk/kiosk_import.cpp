@@ -48,9 +48,17 @@ void OfficeScreens::close_import() const {
   ++import.serial;
   import.path.clear();
   import.waiting = false;
+  end_taking();
   import.content.reset();
   import.preview.reset();
   import.taken.reset();
+}
+
+void OfficeScreens::end_taking() const {
+  ImportView& import = view().import;
+  import.taking = false;
+  import.stopping = false;
+  import.percent.reset();
 }
 
 void OfficeScreens::operator()(const action::LookForFiles&) const {
@@ -82,6 +90,7 @@ void OfficeScreens::operator()(const action::OpenPreviousRoster& open) const {
 }
 
 void OfficeScreens::operator()(const action::CloseImportFile&) const {
+  if (view().import.waiting) kiosk.effects_.emplace_back(effect::StopImport{view().import.serial});
   close_import();
   (*this)(action::LookForFiles{});
 }
@@ -91,6 +100,7 @@ void OfficeScreens::operator()(const ImportFileRead& read) const {
   if (read.serial != import.serial) return;
   import.content = read.content;
   import.waiting = !read.content->unusable;
+  import.percent.reset();
   if (!import.waiting) return;
   kiosk.ask(OfficeWrite{
       TakeImport{kiosk.settings_.event, read.content, true, import.serial, kiosk.model_.staff.name, kiosk.now_.utc}});
@@ -101,6 +111,7 @@ void OfficeScreens::operator()(const action::TakeImportFile&) const {
   StaffView& staff = kiosk.model_.staff;
   if (!import.content || !import.preview || import.taken || staff.busy) return;
   staff.busy = true;
+  import.taking = true;
   kiosk.ask(
       OfficeWrite{TakeImport{kiosk.settings_.event, import.content, false, import.serial, staff.name, kiosk.now_.utc}});
 }
@@ -110,10 +121,33 @@ void OfficeScreens::operator()(const ImportDone& done) const {
   if (!done.dry_run) {
     kiosk.model_.staff.busy = false;
     kiosk.refresh_counts();
+    if (!done.kinds_fault.empty()) {
+      kiosk.notify({NoticeKind::attention, "notice_kinds_not_placed", {}, done.kinds_fault, 0});
+    }
   }
   if (done.serial != import.serial) return;
   import.waiting = false;
+  end_taking();
   (done.dry_run ? import.preview : import.taken) = done.report;
+}
+
+void OfficeScreens::operator()(const ImportProgress& progress) const {
+  ImportView& import = view().import;
+  if (progress.serial == import.serial && (import.waiting || import.taking)) import.percent = progress.percent;
+}
+
+void OfficeScreens::operator()(const action::StopImport&) const {
+  ImportView& import = view().import;
+  if (!import.taking || std::exchange(import.stopping, true)) return;
+  kiosk.effects_.emplace_back(effect::StopImport{import.serial});
+}
+
+void OfficeScreens::operator()(const ImportStopped& stopped) const {
+  if (stopped.writing) {
+    kiosk.model_.staff.busy = false;
+    kiosk.notify({NoticeKind::attention, "notice_import_stopped", {}, {}, 0});
+  }
+  if (stopped.serial == view().import.serial) end_taking();
 }
 
 void OfficeScreens::operator()(const action::OpenDraft& open) const {

@@ -20,6 +20,9 @@ struct OfficeScreens {
   void operator()(const PlacesFound& found) const;
   void operator()(const ImportFileRead& read) const;
   void operator()(const ImportDone& done) const;
+  void operator()(const ImportProgress& progress) const;
+  void operator()(const ImportStopped& stopped) const;
+  void operator()(const action::StopImport&) const;
   void operator()(const DraftsLoaded& loaded) const;
   void operator()(const DraftRead& read) const;
   void operator()(const DraftSettled& settled) const;
@@ -68,6 +71,7 @@ struct OfficeScreens {
   void load_groups() const;
   void save_moves(std::vector<SeatMove> moves) const;
   void close_import() const;
+  void end_taking() const;
   void end_paper() const;
 };
 

@@ -473,6 +473,6 @@ struct Quit {};
 
 using Effect =
     std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock, effect::SetVolume,
-                 effect::CancelExport, effect::StopPaper, effect::PrintTag, effect::PullRoster, effect::Quit>;
+                 effect::CancelExport, effect::StopPaper, effect::StopImport, effect::PrintTag, effect::PullRoster, effect::Quit>;
 
 }  // namespace uketsuke

@@ -243,6 +243,17 @@ struct ImportDone {
   std::uint64_t serial = 0;
   bool dry_run = false;
   ImportReport report;
+  std::string kinds_fault;  ///< why the kinds of facilities that it names were not placed; empty: nothing is wrong
+};
+/// While a large file is read, or what it brings is written.
+struct ImportProgress {
+  std::uint64_t serial = 0;
+  int percent = 0;
+};
+/// 中止: nothing of it was taken.
+struct ImportStopped {
+  std::uint64_t serial = 0;
+  bool writing = false;  ///< it was being taken, not only looked at
 };
 struct DraftsLoaded {
   std::vector<Draft> drafts;
@@ -307,7 +318,7 @@ struct OfficeFailed {
   std::variant<OfficeWork, OfficeWrite> asked;
   Error error;
 };
-using OfficeEvent = std::variant<PlacesFound, PreviousFound, ImportFileRead, ImportDone, DraftsLoaded, DraftRead, DraftSettled,
+using OfficeEvent = std::variant<PlacesFound, PreviousFound, ImportFileRead, ImportDone, ImportProgress, ImportStopped, DraftsLoaded, DraftRead, DraftSettled,
                                  GroupsLoaded, GroupsArranged, GroupsSaved, SeatsPinned, PaperWritten,
                                  PaperProgress,
                                  PaperStopped, PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, HeadsLoaded, OfficeFailed>;
@@ -327,6 +338,8 @@ struct OpenPreviousRoster {
 };
 /// 問題のある2行を保留にして、残り78行を取り込む.
 struct TakeImportFile {};
+/// While it is taken: the roster is to stay as it was.
+struct StopImport {};
 struct OpenDraft {
   Draft draft;
 };
@@ -373,7 +386,7 @@ struct LookUpReadings {
 }  // namespace action
 
 using OfficeAction =
-    std::variant<action::LookForFiles, action::OpenImportFile, action::OpenPreviousRoster, action::CloseImportFile, action::TakeImportFile,
+    std::variant<action::LookForFiles, action::OpenImportFile, action::OpenPreviousRoster, action::CloseImportFile, action::TakeImportFile, action::StopImport,
                  action::OpenDraft, action::CloseDraft, action::SubmitDraft, action::DropOpenDraft, action::PlanGroups,
                  action::SettleGroups, action::MoveSeat, action::UndoMove, action::PinSeat, action::ChoosePaper,
                  action::TakePaper, action::StopPaper, action::ChooseColumns, action::LookUpReadings>;
@@ -381,6 +394,10 @@ using OfficeAction =
 namespace effect {
 /// The office's thread is busy with it: told beside its work.
 struct StopPaper {
+  std::uint64_t serial = 0;
+};
+/// … or with reading a file, or the store's with writing what it brings.
+struct StopImport {
   std::uint64_t serial = 0;
 };
 }  // namespace effect

@@ -18,6 +18,9 @@ struct ImportView {
   std::uint64_t serial = 0;   ///< of the newest file; older answers are dropped
   std::string path;           ///< of the opened file; empty: the list of files shows
   bool waiting = false;       ///< it is being read
+  bool taking = false;        ///< what it brings is being written
+  bool stopping = false;
+  std::optional<int> percent;  ///< of either, once it takes long
   ImportContentPtr content;   ///< once it was read
   std::optional<ImportReport> preview;
   std::optional<ImportReport> taken;

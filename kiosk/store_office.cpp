@@ -1,12 +1,15 @@
 // See store_office.h. Drafts, pins and columns open their connection for one call; all stand in the writer's order.
 #include "kiosk/store_office.h"
 
+#include <functional>
 #include <utility>
 
 #include "db/drafts.h"
 #include "db/group_pins.h"
 #include "db/head_counts.h"
+#include "db/import_call.h"
 #include "db/list_columns.h"
+#include "kiosk/sync_kinds.h"
 
 namespace uketsuke {
 
@@ -14,16 +17,27 @@ namespace {
 
 struct Writing {
   Store& store;
+  const ImportPorts& ports;
 
   Result<OfficeEvent> operator()(const TakeImport& take) const {
     ImportOptions options;
     options.hold_bad = true;
     options.dry_run = take.dry_run;
-    auto report = store.import_applications(take.event, take.content->source, take.content->applications,
-                                            take.content->bad, options, Change{take.now, take.by, {}});
+    const ImportContent& content = *take.content;
+    const Change change{take.now, take.by, {}};
+    HeardStop heard{ports.keep_on};
+    const KeepOn keep_on = std::ref(heard);
+    auto report = import_stoppably(
+        store.folder(), {take.event, content.source, content.applications, content.bad, options, change, keep_on});
+    if (heard.stopped) return OfficeEvent{ImportStopped{take.serial, !take.dry_run}};
     if (!report) return tl::unexpected<Error>(report.error());
-    report->unknown_professions = take.content->unknown_professions;
-    return OfficeEvent{ImportDone{take.serial, take.dry_run, std::move(*report)}};
+    report->unknown_professions = content.unknown_professions;
+    ImportDone done{take.serial, take.dry_run, std::move(*report), {}};
+    if (!take.dry_run) {
+      const Status placed = place_facility_kinds(store.folder(), ports.assets, content.applications, change);
+      if (!placed) done.kinds_fault = placed.error().what;
+    }
+    return OfficeEvent{std::move(done)};
   }
 
   /// As an import: the corrected file brings nobody a second time, and known rows change.
@@ -106,8 +120,8 @@ std::string paper_word(PaperKind kind) {
   return {};
 }
 
-Result<OfficeEvent> write_office(Store& store, const OfficeWrite& request) {
-  return std::visit(Writing{store}, request);
+Result<OfficeEvent> write_office(Store& store, const OfficeWrite& request, const ImportPorts& ports) {
+  return std::visit(Writing{store, ports}, request);
 }
 
 }  // namespace uketsuke

@@ -32,6 +32,7 @@ std::int64_t monotonic_now_us() {
 struct Writing {
   Store& store;
   const StoreThreadPorts& ports;
+  const LongWork& import;
 
   Result<KioskEvent> operator()(const RecordScan& scan) const {
     ScanTiming timing = scan.timing;
@@ -117,7 +118,13 @@ struct Writing {
     return PastedMailTaken{std::move(*report)};
   }
   Result<KioskEvent> operator()(const OfficeWrite& write) const {
-    Result<OfficeEvent> done = write_office(store, write);
+    ImportPorts with{ports.assets};
+    if (const auto* take = std::get_if<TakeImport>(&write)) {
+      with.keep_on = import.begin(take->serial, [this, serial = take->serial](int percent) {
+        ports.post(OfficeEvent{ImportProgress{serial, percent}});
+      });
+    }
+    Result<OfficeEvent> done = write_office(store, write, with);
     // What the office asked is answered to its own screen.
     if (!done) return KioskEvent{OfficeEvent{OfficeFailed{write, done.error()}}};
     return KioskEvent{std::move(*done)};
@@ -228,6 +235,7 @@ StoreThread::StoreThread(Store store, Reader reader, StoreThreadPorts ports)
     : store_(std::move(store)),
       reader_(std::move(reader)),
       ports_(std::move(ports)),
+      import_(ports_.quiet),
       writer_([this] { run_writer(); }),
       worker_([this] { run_reader(); }) {}
 
@@ -246,7 +254,7 @@ void StoreThread::ask(StoreRequest request) {
 
 void StoreThread::run_writer() {
   while (std::optional<StoreRequest> request = writes_.wait()) {
-    Result<KioskEvent> done = std::visit(Writing{store_, ports_}, *request);
+    Result<KioskEvent> done = std::visit(Writing{store_, ports_, import_}, *request);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});
   }
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <thread>
@@ -11,6 +13,7 @@
 #include "common/inbox.h"
 #include "db/reader.h"
 #include "db/store.h"
+#include "kiosk/long_work.h"
 #include "kiosk/messages.h"
 
 namespace uketsuke {
@@ -21,6 +24,8 @@ struct StoreThreadPorts {
   std::string export_folder;                                            ///< where lists are written
   std::function<PastedMailReading(const ReadPastedMail&)> read_mail{};  ///< on the reading thread
   std::function<Result<KioskEvent>(const EraseNames&)> erase_names{};   ///< on the writing thread
+  std::string assets{};                                                 ///< for what an import brings beside people
+  std::chrono::milliseconds quiet = kWorthABar;
 };
 
 /// Runs from construction to destruction, which works off every request that was asked.
@@ -35,6 +40,8 @@ class StoreThread {
   void ask(StoreRequest request);
   /// Any thread. The export that is written now stops, without a file; none: nothing happens.
   void cancel_export() { export_cancelled_ = true; }
+  /// Any thread; by the serial of the TakeImport, which leaves the store as it was.
+  void stop_import(std::uint64_t serial) { import_.stop(serial); }
 
  private:
   bool tell_progress(int percent);
@@ -48,6 +55,7 @@ class StoreThread {
   Inbox<StoreRequest> reads_;
   std::atomic<bool> export_cancelled_{false};
   int told_percent_ = 0;  ///< reading thread: of the export that is written
+  LongWork import_;
   std::thread writer_;
   std::thread worker_;
 };

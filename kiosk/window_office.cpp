@@ -69,8 +69,10 @@ struct Working {
     const Status loaded = rules.load({ports.assets, ports.folder}, event->summary.event, event->zone, read.now);
     if (!loaded) return tl::unexpected<Error>(loaded.error());
     if (!read.password.empty()) rules.rules.password = read.password;
+    rules.rules.keep_on = keep_on;
     auto content = read_roster_file(read.path, rules.rules);
     if (!content) return tl::unexpected<Error>(content.error());
+    if (content->stopped) return ImportStopped{read.serial};
     auto given = std::make_shared<ImportContent>();
     given->applications = std::move(content->applications);
     given->bad = std::move(content->bad);
@@ -218,7 +220,7 @@ Result<OfficeEvent> do_office_work(const OfficePorts& ports, const OfficeWork& w
 }
 
 OfficeThread::OfficeThread(OfficePorts ports)
-    : ports_(std::move(ports)), paper_(ports_.quiet), thread_([this] { run(); }) {}
+    : ports_(std::move(ports)), paper_(ports_.quiet), reading_(ports_.quiet), thread_([this] { run(); }) {}
 
 OfficeThread::~OfficeThread() {
   work_.take_all();
@@ -232,6 +234,11 @@ KeepOn OfficeThread::begin(const OfficeWork& work) const {
   if (const auto* write = std::get_if<WritePaper>(&work)) {
     return paper_.begin(write->serial, [this, serial = write->serial](int percent) {
       ports_.post(OfficeEvent{PaperProgress{serial, percent}});
+    });
+  }
+  if (const auto* read = std::get_if<ReadImportFile>(&work)) {
+    return reading_.begin(read->serial, [this, serial = read->serial](int percent) {
+      ports_.post(OfficeEvent{ImportProgress{serial, percent}});
     });
   }
   return {};

@@ -43,6 +43,8 @@ class OfficeThread {
   void ask(OfficeWork work);
   /// Any thread; by the serial of the WritePaper.
   void stop_paper(std::uint64_t serial) { paper_.stop(serial); }
+  /// Any thread; by the serial of the ReadImportFile.
+  void stop_reading(std::uint64_t serial) { reading_.stop(serial); }
 
  private:
   void run();
@@ -50,6 +52,7 @@ class OfficeThread {
 
   OfficePorts ports_;
   LongWork paper_;
+  LongWork reading_;
   Inbox<OfficeWork> work_;
   std::thread thread_;
 };

@@ -195,7 +195,8 @@ void WindowProgram::build(WindowStore opened) {
   store_ =
       std::make_unique<StoreThread>(std::move(opened.store), std::move(opened.reader),
                                     StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),
-                                                     make_name_eraser(folder, start_.assets, start_.export_folder)});
+                                                     make_name_eraser(folder, start_.assets, start_.export_folder),
+                                                     start_.assets});
   sync_ = std::make_unique<SyncThread>(SyncSetup{folder, start_.assets, start_.sticks}, post);
   hub_clock_ = std::make_unique<ClockBeside>(machine_clock_, opened.clock_start);
   hub_ = std::make_unique<HubThread>(HubSetup{folder, [this] { return hub_clock_->now(); }, post});
@@ -423,6 +424,9 @@ void WindowProgram::carry_out(const Effect& effect) {
     store_->cancel_export();
   } else if (const auto* paper = std::get_if<effect::StopPaper>(&effect)) {
     office_->stop_paper(paper->serial);
+  } else if (const auto* import = std::get_if<effect::StopImport>(&effect)) {
+    office_->stop_reading(import->serial);
+    store_->stop_import(import->serial);
   } else if (std::holds_alternative<effect::ForgetRepeats>(effect)) {
     feed_->forget_repeats();
   } else if (const auto* taken = std::get_if<effect::MarkTaken>(&effect)) {

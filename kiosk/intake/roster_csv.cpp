@@ -26,7 +26,9 @@ class CsvTable {
 
   RosterContent read() {
     CsvRecord record;
-    while (!rows_.unusable() && reader_.next(record)) {
+    while (!rows_.is_over() && reader_.next(record)) {
+      const auto at = static_cast<std::size_t>(record.text.data() - text_.utf8.data());
+      if (!rows_.goes_on(at, text_.utf8.size())) break;
       if (is_blank(record)) continue;
       if (rows_.has_header()) {
         take_row(record);
@@ -34,7 +36,7 @@ class CsvTable {
         take_header(record);
       }
     }
-    if (!rows_.has_header() && !rows_.unusable()) rows_.refuse_file(1, "見出しの行がありません（空のファイルです）");
+    if (!rows_.has_header() && !rows_.is_over()) rows_.refuse_file(1, "見出しの行がありません（空のファイルです）");
     return rows_.take_content();
   }
 

@@ -10,6 +10,7 @@
 
 #include "common/event.h"
 #include "common/field_text.h"
+#include "common/keep_on.h"
 #include "common/profession.h"
 #include "common/result.h"
 #include "common/roster.h"
@@ -30,6 +31,7 @@ struct RosterRules {
   std::string mail_subject;                            ///< of applications by mail (roster_mail.h); empty: any
   PostRule post_rule = PostRule::arrival;              ///< which time of a mail or a letter is its receipt
   bool received_given = false;                         ///< staff say when mails came that do not say so themselves
+  KeepOn keep_on{};  ///< told how far a table is; false: the rest is not read, see RosterContent::stopped
 };
 
 /// What came of one or several files.
@@ -41,6 +43,7 @@ struct RosterContent {
   std::int64_t bad_files = 0;  ///< of `bad`, those that are no row: of a whole file, a mail's further faults
   bool unusable = false;  ///< a whole file is bad (no name column, not a table …): holding the bad lines does not help
   bool needs_password = false;  ///< a zip has one that was not given, or another
+  bool stopped = false;         ///< keep_on said so: the rest was not read
 };
 
 /// Longest cell that is taken, in characters.

@@ -99,11 +99,11 @@ class SheetTable {
     } else {
       take_row(row);
     }
-    return !rows_.unusable();
+    return !rows_.is_over() && rows_.goes_on(row.at, row.of);
   }
 
   RosterContent finish(const ChosenSheet& chosen) {
-    if (!rows_.has_header() && !rows_.unusable()) rows_.refuse_file(1, "見出しの行がありません（空のシートです）");
+    if (!rows_.has_header() && !rows_.is_over()) rows_.refuse_file(1, "見出しの行がありません（空のシートです）");
     say(hidden_, "非表示の行が" + std::to_string(hidden_.count) + "行あります（取り込みの対象です）");
     say(aside_,
         "見出しのない列（" + aside_columns_ + "列）の値は読みませんでした（" + std::to_string(aside_.count) + "行）");

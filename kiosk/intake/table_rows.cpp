@@ -48,6 +48,11 @@ bool is_example_mark(const std::string& cell) {
 
 }  // namespace
 
+bool TableRows::goes_on(std::size_t at, std::size_t all) {
+  content_.stopped = content_.stopped || !uketsuke::goes_on(rules_.keep_on, at, all);
+  return !content_.stopped;
+}
+
 void TableRows::refuse_file(std::int64_t line, std::string why) {
   content_.bad.push_back(BadLine{file_, line, {}, std::move(why), {}});
   ++content_.bad_files;
@@ -193,6 +198,7 @@ void append_content(RosterContent& all, RosterContent&& more) {
   all.bad_files += more.bad_files;
   all.unusable = all.unusable || more.unusable;
   all.needs_password = all.needs_password || more.needs_password;
+  all.stopped = all.stopped || more.stopped;
 }
 
 }  // namespace uketsuke

@@ -31,7 +31,11 @@ class TableRows {
   /// For staff to read; the row or file is taken.
   void note(std::int64_t line, std::string field, std::string why);
 
-  [[nodiscard]] bool unusable() const { return content_.unusable; }
+  /// Asked now and then. @return false once the reading is to stop
+  bool goes_on(std::size_t at, std::size_t all);
+
+  /// Nothing more is read: the file is bad, or the reading was stopped.
+  [[nodiscard]] bool is_over() const { return content_.unusable || content_.stopped; }
   [[nodiscard]] bool has_header() const { return has_header_; }
   [[nodiscard]] const ColumnMap& columns() const { return map_; }
   /// The title of a column; empty without one.

@@ -174,7 +174,7 @@ Status XlsxBook::read_rows(const SheetInfo& sheet, const std::function<bool(Shee
   MergeCollector merges;
   if (auto read = parse_part(sheet.part, merges, kMaxUnpackedBytes); !read) return read;
   const SheetTables tables{strings_, styles_, from_1904_};
-  RowCollector rows(tables, merges.take(), take);
+  RowCollector rows(tables, merges, take);
   if (auto read = parse_part(sheet.part, rows, kMaxUnpackedBytes); !read) return read;
   if (!rows.fault().empty()) return fail(Code::bad_input, rows.fault(), sheet.name);
   return {};

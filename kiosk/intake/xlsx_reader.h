@@ -34,6 +34,8 @@ struct SheetRow {
   std::vector<std::string> cells;    ///< from column A to the last one with something in it; valid UTF-8
   std::vector<std::size_t> unknown;  ///< columns with a formula whose result is not in the file, or an error (#N/A)
   bool hidden = false;
+  std::size_t at = 0;  ///< so many rows stand before it in the sheet's part …
+  std::size_t of = 0;  ///< … of so many
 };
 
 class XlsxBook {

@@ -25,6 +25,7 @@ std::size_t read_index(std::string_view text) {
 }  // namespace
 
 void MergeCollector::start(std::string_view name, const Attributes& attributes) {
+  if (name == "row") ++rows_;
   if (name != "mergeCell" || merges_.size() >= kMostMerges) return;
   const std::string_view range = attribute(attributes, "ref");
   const std::size_t colon = range.find(':');
@@ -93,6 +94,7 @@ void RowCollector::begin_row(const Attributes& attributes) {
     return;
   }
   row_.row = row;
+  row_.at = begun_++;
   row_.cells.clear();
   row_.unknown.clear();
   const std::string_view hidden = attribute(attributes, "hidden");

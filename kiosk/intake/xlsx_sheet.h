@@ -22,7 +22,7 @@ struct TallMerge {
   std::size_t column = 0;
 };
 
-/// First pass: the merges stand behind the rows.
+/// First pass: the merges stand behind the rows, and how many these are is known at their end.
 class MergeCollector : public XmlHandler {
  public:
   void start(std::string_view name, const Attributes& attributes) override;
@@ -30,9 +30,11 @@ class MergeCollector : public XmlHandler {
   void text(std::string_view) override {}
   /// Ascending by their first row; at most 20 000.
   std::vector<TallMerge> take();
+  [[nodiscard]] std::size_t rows() const { return rows_; }
 
  private:
   std::vector<TallMerge> merges_;
+  std::size_t rows_ = 0;
 };
 
 /// What a sheet's cells refer to.
@@ -45,8 +47,10 @@ struct SheetTables {
 /// Second pass.
 class RowCollector : public XmlHandler {
  public:
-  RowCollector(const SheetTables& tables, std::vector<TallMerge> merges, const std::function<bool(SheetRow&)>& take)
-      : tables_(tables), merges_(std::move(merges)), take_(take) {}
+  RowCollector(const SheetTables& tables, MergeCollector& first_pass, const std::function<bool(SheetRow&)>& take)
+      : tables_(tables), merges_(first_pass.take()), take_(take) {
+    row_.of = first_pass.rows();
+  }
   void start(std::string_view name, const Attributes& attributes) override;
   void end(std::string_view name) override;
   void text(std::string_view piece) override;
@@ -84,6 +88,7 @@ class RowCollector : public XmlHandler {
   SheetRow row_;
   Cell cell_;
   StringCollector inline_text_;
+  std::size_t begun_ = 0;  ///< rows, with something in them or not
   std::size_t next_column_ = 0;
   std::int64_t rows_ = 0;
   std::size_t cells_ = 0;

@@ -71,6 +71,7 @@ void draw_counts(const ImportView& view, const Ui& ui) {
   const std::optional<ImportReport>& report = view.taken ? view.taken : view.preview;
   if (!report) {
     draw_hint(kCounts, ui.text(view.waiting ? "import_reading" : "import_nothing"), ui);
+    if (view.percent) progress_bar(ui, {kCounts.x + 24, kCounts.y + 220, kCounts.w - 48, 36}, *view.percent);
     return;
   }
   float y = kCounts.y + 8;
@@ -169,6 +170,18 @@ std::optional<Action> draw_password(ImportScreenState& state, const std::string&
   return OfficeAction{action::OpenImportFile{path, state.password}};
 }
 
+/// While it takes long: how far it is, and a way back.
+std::optional<Action> draw_taking(const ImportView& view, Rect area, const Ui& ui) {
+  progress_bar(ui, {area.x, area.y + 14, area.w - 262, area.h - 28}, *view.percent);
+  ButtonStyle stop;
+  stop.fill = color::kRefuse;
+  stop.enabled = !view.stopping;
+  const Rect place{area.x + area.w - 246, area.y, 246, area.h};
+  const std::string words = ui.text(view.stopping ? "export_cancelling" : "export_cancel");
+  if (button(ui, "##import_stop", place, words, stop)) return OfficeAction{action::StopImport{}};
+  return std::nullopt;
+}
+
 std::optional<Action> draw_take(const Model& model, const Ui& ui) {
   const ImportView& view = model.staff.office.import;
   const Rect area{412, kFootTop, 852, 74};
@@ -188,6 +201,7 @@ std::optional<Action> draw_take(const Model& model, const Ui& ui) {
     if (button(ui, "##import_drafts", area, words, style)) return action::ShowStaffScreen{StaffScreen::drafts};
     return std::nullopt;
   }
+  if (view.taking && view.percent) return draw_taking(view, area, ui);
   style.enabled = view.preview.has_value() && !model.staff.busy && !view.waiting;
   const bool bad = view.preview && !view.preview->rejected.empty();
   style.fill = bad ? color::kRefuse : color::kWelcome;
@@ -208,7 +222,9 @@ std::optional<Action> draw_content(const Model& model, ImportScreenState& state,
   ButtonStyle back;
   back.quiet = true;
   back.size = 26;
-  if (button(ui, "##import_back", {16, kFootTop, 380, 74}, ui.text("import_back"), back)) {
+  back.enabled = !view.taking;
+  const std::string back_words = ui.text(view.waiting ? "export_cancel" : "import_back");
+  if (button(ui, "##import_back", {16, kFootTop, 380, 74}, back_words, back)) {
     state.password.clear();
     asked = OfficeAction{action::CloseImportFile{}};
   }

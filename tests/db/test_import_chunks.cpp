@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "db/import_call.h"
 #include "tests/db/raw_store.h"
 #include "tests/support/roster.h"
 
@@ -66,6 +67,49 @@ TEST(ImportChunks, ChangesOfKnownPeopleStandBesideNewOnes) {
   EXPECT_EQ(raw.number("SELECT count(*) FROM row_digests"), kStatement + 11) << "the changed rows' own, and no others";
   EXPECT_EQ(raw.number("SELECT count(*) FROM source_rows"), kStatement + 11);
   EXPECT_THAT(must(roster.store().check()), IsEmpty());
+}
+
+/// Every row that an import may leave.
+std::string all_rows(const Roster& roster) {
+  return RawStore(roster.folder())
+      .text("SELECT (SELECT count(*) FROM registrations) || ' ' || (SELECT count(*) FROM registration_changes) || ' ' ||"
+            " (SELECT count(*) FROM people) || ' ' || (SELECT group_concat(phone) FROM people WHERE phone <> '') || ' '"
+            " || (SELECT count(*) FROM row_digests) || ' ' || (SELECT count(*) FROM source_rows) || ' ' ||"
+            " (SELECT count(*) FROM drafts) || ' ' || (SELECT count(*) FROM audit_log) || ' ' ||"
+            " (SELECT hlc FROM hybrid_clock)");
+}
+
+TEST(ImportChunks, AStopLeavesTheStoreAsItWasWheneverItComes) {
+  Roster roster;
+  roster.event("A");
+  auto forms = forms_of_one(kStatement + 10);
+  forms.front().attendees.front().phone = "045";
+  must(roster.store().import_applications(roster.code(), "a.csv", forms, {}, {}, by_staff(kNow)));
+  forms.front().attendees.front().phone = "046";
+  forms.push_back(forms_of_one(kStatement + 11).back());
+  ImportOptions holding;
+  holding.hold_bad = true;
+  const std::vector<BadLine> bad = {{"a.csv", 9, "氏名", "氏名がありません", "氏名："}};
+  const std::string before = all_rows(roster);
+  std::vector<int> told;
+  const auto import = [&](std::size_t stop_at) {
+    told.clear();
+    const KeepOn keep_on = [&](int percent) {
+      told.push_back(percent);
+      return told.size() != stop_at;
+    };
+    return import_stoppably(roster.folder(),
+                            {roster.code(), "a.csv", forms, bad, holding, by_staff(kNow), keep_on});
+  };
+  std::size_t stop_at = 1;
+  for (auto stopped = import(stop_at); !stopped; stopped = import(++stop_at)) {
+    EXPECT_EQ(stopped.error().code, Code::refused);
+    EXPECT_EQ(told.size(), stop_at) << "not asked again";
+    EXPECT_EQ(all_rows(roster), before) << stop_at;
+  }
+  EXPECT_GE(stop_at, 5U) << "before it, at the known people's statements, at the new ones', at the end";
+  EXPECT_EQ(told.back(), 100);
+  EXPECT_NE(all_rows(roster), before) << "the one that was not stopped";
 }
 
 }  // namespace

@@ -128,6 +128,54 @@ TEST(KioskImport, TheMembersOfTheOccasionBeforeAreReadLikeAFile) {
   EXPECT_TRUE(driver.write<TakeImport>()->dry_run) << "judged first, as a file is";
 }
 
+TEST(KioskImport, ALongOneIsStoppedAndCanBeTakenAfterAll) {
+  OfficeDriver driver;
+  driver.ask(action::OpenImportFile{"/media/usb/roster.csv", {}});
+  const std::uint64_t serial = driver.work<ReadImportFile>()->serial;
+  driver.tell(ImportProgress{serial, 30});
+  EXPECT_EQ(driver.office().import.percent, 30);
+  driver.ask(action::StopImport{});
+  EXPECT_TRUE(driver.stops<effect::StopImport>().empty()) << "nothing is being taken";
+  driver.tell(ImportFileRead{serial, content()});
+  EXPECT_FALSE(driver.office().import.percent) << "it was read";
+  driver.tell(ImportDone{serial, true, {}, {}});
+  driver.ask(action::TakeImportFile{});
+  driver.tell(ImportProgress{serial + 1, 40});
+  EXPECT_FALSE(driver.office().import.percent) << "another one's";
+  driver.tell(ImportProgress{serial, 40});
+  EXPECT_EQ(driver.office().import.percent, 40);
+  driver.ask(action::StopImport{});
+  driver.ask(action::StopImport{});
+  EXPECT_EQ(driver.stops<effect::StopImport>(), std::vector{serial}) << "asked once";
+  EXPECT_TRUE(driver.model().staff.busy) << "until it is answered";
+  driver.tell(ImportStopped{serial, true});
+  EXPECT_FALSE(driver.model().staff.busy);
+  EXPECT_FALSE(driver.office().import.percent);
+  EXPECT_EQ(driver.model().staff.notice->text_id, "notice_import_stopped");
+  driver.kiosk.take_requests();
+  driver.ask(action::TakeImportFile{});
+  EXPECT_TRUE(driver.write<TakeImport>());
+}
+
+TEST(KioskImport, ReadingAFileEndsWhereItIsClosed) {
+  OfficeDriver driver;
+  driver.ask(action::OpenImportFile{"/media/usb/roster.csv", {}});
+  const std::uint64_t serial = driver.work<ReadImportFile>()->serial;
+  driver.ask(action::CloseImportFile{});
+  EXPECT_EQ(driver.stops<effect::StopImport>(), std::vector{serial});
+  driver.tell(ImportStopped{serial, false});
+  EXPECT_FALSE(driver.model().staff.notice);
+  driver.ask(action::CloseImportFile{});
+  EXPECT_TRUE(driver.stops<effect::StopImport>().empty()) << "nothing is read";
+}
+
+TEST(KioskImport, KindsThatCouldNotBePlacedAreTold) {
+  OfficeDriver driver;
+  driver.tell(ImportDone{0, false, {}, "壊れています"});
+  EXPECT_EQ(driver.model().staff.notice->text_id, "notice_kinds_not_placed");
+  EXPECT_EQ(driver.model().staff.notice->detail, "壊れています");
+}
+
 TEST(KioskImport, NothingComesAfterALock) {
   OfficeDriver driver;
   driver.ask(action::OpenImportFile{"a.csv", {}});

@@ -220,6 +220,41 @@ TEST_F(StoreThreadTest, AnExportTellsHowFarItIsAndStopsWhenAsked) {
   EXPECT_TRUE(must(list_take_outs(roster_.folder(), roster_.code())).empty()) << "nothing was taken out";
 }
 
+TEST_F(StoreThreadTest, AnImportIsStoppedByItsSerialAndTheNextOneIsTaken) {
+  roster_.event("EBINA", 30);
+  roster_.close();
+  auto content = std::make_shared<ImportContent>();
+  content->source = "roster.csv";
+  content->applications.resize(1);
+  content->applications[0].attendees.resize(1);
+  content->applications[0].attendees[0].name = "山田 太郎";
+  StoreThread* asked = nullptr;
+  Inbox<OfficeEvent> answers;
+  const auto post = [&](KioskEvent event) {
+    OfficeEvent& office = std::get<OfficeEvent>(event);
+    if (const auto* told = std::get_if<ImportProgress>(&office)) {
+      asked->stop_import(1);
+    } else {
+      answers.put(std::move(office));
+    }
+  };
+  Store store = must(Store::open(roster_.folder()));
+  Reader reader = must(Reader::open(roster_.folder()));
+  StoreThreadPorts ports{post, roster_.folder() + "/exports"};
+  ports.quiet = std::chrono::milliseconds(0);
+  StoreThread thread(std::move(store), std::move(reader), std::move(ports));
+  asked = &thread;
+  thread.ask(OfficeWrite{TakeImport{roster_.code(), content, false, 1, "花子", at("18:00")}});
+  const OfficeEvent first = *answers.wait();
+  ASSERT_TRUE(std::holds_alternative<ImportStopped>(first));
+  EXPECT_TRUE(std::get<ImportStopped>(first).writing);
+  EXPECT_TRUE(must(must(Reader::open(roster_.folder())).list_registrations(roster_.code(), {})).empty());
+  thread.ask(OfficeWrite{TakeImport{roster_.code(), content, false, 2, "花子", at("18:00")}});
+  const OfficeEvent second = *answers.wait();
+  ASSERT_TRUE(std::holds_alternative<ImportDone>(second));
+  EXPECT_EQ(std::get<ImportDone>(second).report.added, 1);
+}
+
 TEST_F(StoreThreadTest, VolumeAndLettersAreKept) {
   roster_.event("EBINA", 30);
   roster_.close();

@@ -7,6 +7,7 @@
 
 #include "common/inbox.h"
 #include "db/drafts.h"
+#include "db/facilities.h"
 #include "db/reader.h"
 #include "db/take_outs.h"
 #include "kiosk/assets.h"
@@ -88,6 +89,27 @@ TEST(WindowOffice, AFileIsReadJudgedTakenAndItsBadRowCompleted) {
       work<ImportFileRead>(roster, ReadImportFile{2, roster.code(), file, {}, on("2025-10-03", "09:00")}).content;
   EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take))).report.added, 0)
       << "the corrected row is known";
+}
+
+TEST(WindowOffice, KindsThatAFileNamesArePlacedOnceItIsTaken) {
+  Roster roster;
+  roster.event("A");
+  const TempFolder stick;
+  const std::string file = write(stick, "roster.csv", "氏名,所属,種別\n山田 太郎,みほん,訪問看護\n");
+  const auto read = work<ImportFileRead>(roster, ReadImportFile{1, roster.code(), file, {}, on("2025-10-01", "09:00")});
+  const ImportPorts ports{must(find_assets())};
+  const auto kind = [&roster] {
+    const auto listed = must(must(Facilities::open(roster.folder())).list({}));
+    return listed.empty() ? std::string() : listed.front().kind;
+  };
+  TakeImport take{roster.code(), read.content, true, 1, "花子", on("2025-10-01", "09:01")};
+  must(write_office(roster.store(), take, ports));
+  EXPECT_EQ(kind(), "") << "only judged";
+  take.dry_run = false;
+  EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take, ports))).kinds_fault, "");
+  EXPECT_EQ(kind(), "訪問看護");
+  const auto lost = std::get<ImportDone>(must(write_office(roster.store(), take, ImportPorts{stick.path()})));
+  EXPECT_NE(lost.kinds_fault, "") << "without the assets";
 }
 
 TEST(WindowOffice, TheMembersOfTheOccasionBeforeAreTakenOver) {
@@ -313,6 +335,31 @@ TEST(OfficeThread, APaperTellsHowFarItIsAndStopsWithoutAFile) {
   EXPECT_TRUE(must(list_take_outs(roster.folder(), roster.code())).empty());
   office.ask(WritePaper{roster.code(), order, "花子", at("21:00"), 8});
   EXPECT_EQ(std::get<PaperWritten>(std::get<OfficeEvent>(*answers.wait())).rows, 20) << "the next one is not stopped";
+}
+
+TEST(OfficeThread, AFileThatIsReadIsStopped) {
+  Roster roster;
+  roster.event("A");
+  const TempFolder stick;
+  const std::string file = write(stick, "roster.csv", "氏名\n山田 太郎\n佐藤 花子\n");
+  Inbox<KioskEvent> answers;
+  OfficeThread* asked = nullptr;
+  OfficePorts ports = ports_of(roster);
+  ports.quiet = std::chrono::milliseconds(0);
+  ports.post = [&](KioskEvent event) {
+    const auto* told = std::get_if<ImportProgress>(&std::get<OfficeEvent>(event));
+    if (told != nullptr) {
+      asked->stop_reading(told->serial);
+    } else {
+      answers.put(std::move(event));
+    }
+  };
+  OfficeThread office(std::move(ports));
+  asked = &office;
+  office.ask(ReadImportFile{4, roster.code(), file, {}, on("2025-10-01", "09:00")});
+  const auto stopped = std::get<ImportStopped>(std::get<OfficeEvent>(*answers.wait()));
+  EXPECT_EQ(stopped.serial, 4U);
+  EXPECT_FALSE(stopped.writing);
 }
 
 TEST(OfficeThread, AnswersInOrderAndEndsWithWorkLeft) {

@@ -128,6 +128,24 @@ TEST(RosterReader, ReadsTheSameRowsFromEveryEncodingAndDelimiter) {
   check(read("\x8e\x81\x96\xbc,\x8f\x8a\x91\xae\r\n\xfb\xfc\x8b\xb4,\x8e\x81\r\n"));
 }
 
+TEST(RosterReader, TellsHowFarItIsAndStopsWhenAsked) {
+  std::string text = "氏名\n";
+  for (int i = 0; i < 100; ++i) text += "山田\n";
+  std::vector<int> told;
+  RosterRules asked = rules();
+  asked.keep_on = [&told](int percent) {
+    told.push_back(percent);
+    return percent < 50;
+  };
+  const RosterContent content = read_roster_text(text, "f.csv", asked);
+  EXPECT_TRUE(content.stopped);
+  EXPECT_FALSE(content.unusable);
+  EXPECT_EQ(told.front(), 0);
+  EXPECT_EQ(told.back(), 50) << "not asked again";
+  EXPECT_EQ(content.applications.size(), told.size() - 2) << "beside the header and the row where it stopped";
+  EXPECT_FALSE(read("氏名\n山田\n").stopped);
+}
+
 TEST(RosterReader, IgnoresBlankLinesAndTakesAHeaderAlone) {
   EXPECT_TRUE(read("氏名,所属\r\n").bad.empty());
   EXPECT_TRUE(read("氏名").applications.empty());

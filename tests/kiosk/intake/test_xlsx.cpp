@@ -86,6 +86,21 @@ TEST(Xlsx, ReadsEveryKindOfCell) {
   EXPECT_EQ(content.applications[2].line, 5);
 }
 
+TEST(Xlsx, TellsHowFarItIsAndStopsWhenAsked) {
+  std::string rows = kHeader;
+  for (int i = 2; i <= 10; ++i) rows += row(i, text("A" + std::to_string(i), "山田"));
+  std::vector<int> told;
+  RosterRules asked = rules();
+  asked.keep_on = [&told](int percent) {
+    told.push_back(percent);
+    return percent < 50;
+  };
+  const RosterContent content = read_roster_bytes(make_book(one_sheet(rows)), "f.xlsx", asked);
+  EXPECT_TRUE(content.stopped);
+  EXPECT_TRUE(content.bad.empty());
+  EXPECT_EQ(told, (std::vector<int>{0, 10, 20, 30, 40, 50}));
+}
+
 TEST(Xlsx, DatesOf1904AreFourYearsLater) {
   BookRecipe book = one_sheet(kHeader + row(2, text("A2", "山田") + number("D2", "44448.5", 1)));
   book.cell_formats = "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>";

@@ -69,6 +69,34 @@ TEST(ImportScreen, IsTakenOnlyOnceItWasJudged) {
   EXPECT_NE(stage.last_office<action::TakeImportFile>(), nullptr);
 }
 
+TEST(ImportScreen, OneThatTakesLongShowsAStop) {
+  Model model = with_preview(2);
+  model.staff.busy = true;
+  model.staff.office.import.taking = true;
+  StaffStage stage(model);
+  stage.tap(1140, 570);
+  stage.tap(200, 570);
+  EXPECT_TRUE(stage.asked.empty()) << "it is over in a moment";
+  stage.model.staff.office.import.percent = 40;
+  stage.tap(1140, 570);
+  EXPECT_NE(stage.last_office<action::StopImport>(), nullptr);
+  stage.asked.clear();
+  stage.model.staff.office.import.stopping = true;
+  stage.tap(1140, 570);
+  EXPECT_TRUE(stage.asked.empty());
+}
+
+TEST(ImportScreen, ReadingAFileIsStoppedByGoingBack) {
+  Model model = with_preview(0);
+  model.staff.office.import.preview.reset();
+  model.staff.office.import.content.reset();
+  model.staff.office.import.waiting = true;
+  model.staff.office.import.percent = 40;
+  StaffStage stage(model);
+  stage.tap(200, 570);
+  EXPECT_NE(stage.last_office<action::CloseImportFile>(), nullptr);
+}
+
 TEST(ImportScreen, LeadsToWhatIsHeldOnceItWasTaken) {
   Model model = with_preview(2);
   model.staff.office.import.taken = model.staff.office.import.preview;
