@@ -1,6 +1,8 @@
 // See both_came.h.
 #include "db/both_came.h"
 
+#include <utility>
+
 #include "db/store.h"
 
 namespace uketsuke {
@@ -25,10 +27,20 @@ Result<std::vector<SuspectedIds>> list_both_came(Connection& connection, const E
       });
 }
 
-Result<std::vector<SuspectedIds>> list_both_came(const std::string& folder, const EventCode& event) {
+Result<std::vector<SuspectedPair>> list_both_came(Reader& reader, const std::string& folder, const EventCode& event) {
   auto connection = Connection::open(store_file(folder), OpenMode::read_only);
   if (!connection) return tl::unexpected(connection.error());
-  return list_both_came(*connection, event);
+  const auto found = list_both_came(*connection, event);
+  if (!found) return tl::unexpected(found.error());
+  std::vector<SuspectedPair> pairs;
+  for (const SuspectedIds& ids : *found) {
+    auto earlier = reader.load_registration(event, ids.earlier.value);
+    if (!earlier) return tl::unexpected(earlier.error());
+    auto later = reader.load_registration(event, ids.later.value);
+    if (!later) return tl::unexpected(later.error());
+    pairs.push_back({std::move(*earlier), std::move(*later)});
+  }
+  return pairs;
 }
 
 }  // namespace uketsuke

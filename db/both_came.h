@@ -9,13 +9,14 @@
 #include "common/result.h"
 #include "db/connection.h"
 #include "db/decision_queries.h"
+#include "db/reader.h"
 
 namespace uketsuke {
 
 /// The same folded name and nothing that contradicts it, both admitted; by number of the later. Whom staff kept,
 /// accepted or let in as somebody else's namesake is nobody's second.
 Result<std::vector<SuspectedIds>> list_both_came(Connection& connection, const EventCode& event);
-/// The same, in a store that is opened for reading.
-Result<std::vector<SuspectedIds>> list_both_came(const std::string& folder, const EventCode& event);
+/// The same with all that is known of them. @param folder  of the reader's store
+Result<std::vector<SuspectedPair>> list_both_came(Reader& reader, const std::string& folder, const EventCode& event);
 
 }  // namespace uketsuke

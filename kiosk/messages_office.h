@@ -243,7 +243,7 @@ struct ImportDone {
   std::uint64_t serial = 0;
   bool dry_run = false;
   ImportReport report;
-  std::string kinds_fault;  ///< why the kinds of facilities that it names were not placed; empty: nothing is wrong
+  std::string kinds_fault{};  ///< why the kinds of facilities that it names were not placed; empty: nothing is wrong
 };
 /// While a large file is read, or what it brings is written.
 struct ImportProgress {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "common/names.h"
+#include "db/both_came.h"
 
 namespace uketsuke {
 
@@ -66,7 +68,7 @@ RecentScan recent_of(const ScanRow& row) {
 
 struct Reading {
   Reader& reader;
-  const std::string& folder;
+  const ListFolders& folders;
   const KeepOn& keep_on;
 
   Result<KioskEvent> operator()(const LoadEvent& load) const {
@@ -166,6 +168,9 @@ Result<KioskEvent> Reading::operator()(const LoadPending& load) const {
   auto pairs = reader.list_suspected(load.event);
   if (!pairs) return tl::unexpected<Error>(pairs.error());
   done.pairs = std::move(*pairs);
+  auto came = list_both_came(reader, folders.store, load.event);
+  if (!came) return tl::unexpected<Error>(came.error());
+  std::move(came->begin(), came->end(), std::back_inserter(done.pairs));
   return done;
 }
 
@@ -174,6 +179,7 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   if (!summary) return tl::unexpected<Error>(summary.error());
   auto rows = reader.list_registrations(write.event, {});
   if (!rows) return tl::unexpected<Error>(rows.error());
+  const std::string& folder = folders.exports;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return fail(Code::io_failed, "cannot make the folder " + folder + ": " + error.message(), "export");
@@ -201,9 +207,9 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
 
 }  // namespace
 
-Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const std::string& export_folder,
+Result<KioskEvent> read_request(Reader& reader, const StoreRequest& request, const ListFolders& folders,
                                 const KeepOn& keep_on) {
-  return std::visit(Reading{reader, export_folder, keep_on}, request);
+  return std::visit(Reading{reader, folders, keep_on}, request);
 }
 
 }  // namespace uketsuke

@@ -275,7 +275,7 @@ void StoreThread::run_reader() {
     told_percent_ = 0;
     auto alone = std::visit(ReadingAlone{store_.folder()}, *request);
     Result<KioskEvent> done = alone ? std::move(*alone)
-                                    : read_request(reader_, *request, ports_.export_folder,
+                                    : read_request(reader_, *request, {store_.folder(), ports_.export_folder},
                                                    [this](int percent) { return tell_progress(percent); });
     if (done) log_list(store_.folder(), *request, *done);
     ports_.post(done ? std::move(*done) : KioskEvent{StoreFailed{std::move(*request), done.error(), {}}});

@@ -51,15 +51,9 @@ Result<int> list_duplicates(Session& session, const std::string& code) {
   const auto pairs = reader->list_suspected(EventCode(code));
   if (!pairs) return tl::unexpected(pairs.error());
   for (const SuspectedPair& pair : *pairs) print_pair(session, *event, pair, false);
-  const auto came = list_both_came(session.folder(), EventCode(code));
+  const auto came = list_both_came(*reader, session.folder(), EventCode(code));
   if (!came) return tl::unexpected(came.error());
-  for (const SuspectedIds& ids : *came) {
-    auto earlier = reader->load_registration(EventCode(code), ids.earlier.value);
-    if (!earlier) return tl::unexpected(earlier.error());
-    auto later = reader->load_registration(EventCode(code), ids.later.value);
-    if (!later) return tl::unexpected(later.error());
-    print_pair(session, *event, {std::move(*earlier), std::move(*later)}, true);
-  }
+  for (const SuspectedPair& pair : *came) print_pair(session, *event, pair, true);
   return kDone;
 }
 

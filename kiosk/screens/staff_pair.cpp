@@ -22,6 +22,9 @@ struct Line {
   std::string later;
 };
 
+/// Let in at two PCs' doors: neither is pending, and yet they may be one.
+bool did_both_come(const SuspectedPair& pair) { return pair.earlier.checked_in_at && pair.later.checked_in_at; }
+
 std::string name_of(const RegistrationRow& row) {
   const std::string kana = to_hiragana(row.attendee.furigana);
   return kana.empty() ? row.attendee.name : row.attendee.name + "（" + kana + "）";
@@ -45,8 +48,12 @@ std::vector<Line> lines_of(const Model& model, const SuspectedPair& pair, const 
            }),
       both("fact_status",
            [&](const RegistrationRow& row) {
-             return ui.text("registration_" + std::string(word(row.status))) +
-                    (row.late ? "　" + ui.text("person_late") : std::string());
+             std::string words = ui.text("registration_" + std::string(word(row.status)));
+             if (row.late) words += "　" + ui.text("person_late");
+             if (row.checked_in_at) {
+               words += "　" + ui.text("status_admitted", {{"time", format_clock(*row.checked_in_at, model.zone)}});
+             }
+             return words;
            }),
   };
 }
@@ -118,7 +125,13 @@ std::optional<Action> draw_pair(const Model& model, std::size_t& shown, const Ui
   ButtonStyle style;
   style.enabled = !model.staff.busy;
   style.size = 28;
-  if (button(ui, "##pair_merge", {306, 530, 472, 78}, ui.text("pair_merge"), style)) {
+  constexpr Rect kSame{306, 530, 472, 78};
+  if (did_both_come(pair)) {
+    // What both doors recorded is taken back by hand: an entry first, then the application.
+    if (button(ui, "##pair_open", kSame, ui.text("pair_open"), style)) {
+      asked = action::OpenPerson{pair.later.registration};
+    }
+  } else if (button(ui, "##pair_merge", kSame, ui.text("pair_merge"), style)) {
     asked = action::DecideChosen{Decision::merge, {pair.later.registration}, {}};
   }
   style.fill = color::kWelcome;

@@ -255,6 +255,27 @@ TEST_F(StoreThreadTest, AnImportIsStoppedByItsSerialAndTheNextOneIsTaken) {
   EXPECT_EQ(std::get<ImportDone>(second).report.added, 1);
 }
 
+TEST_F(StoreThreadTest, TwoWhoMayBeOneAndBothCameAreAPairUntilTheyAreKept) {
+  roster_.event("EBINA", 30).attendee("山田 太郎").attendee("佐藤");
+  const RegistrationId first = roster_.id("山田 太郎");
+  const RegistrationId second = roster_.id("佐藤");
+  roster_.admit("山田 太郎", at("18:02"));
+  roster_.admit("佐藤", at("18:04"));
+  must(roster_.store().edit(roster_.code(), second, {{"name", "山田　太郎", {}}}, by_staff(at("18:05"))));
+  roster_.close();
+  begin();
+  thread_->ask(LoadPending{1, roster_.code()});
+  const auto pending = next<PendingDone>();
+  ASSERT_EQ(pending.pairs.size(), 1U);
+  EXPECT_EQ(pending.pairs[0].earlier.registration, first);
+  EXPECT_EQ(pending.pairs[0].later.registration, second);
+  EXPECT_TRUE(pending.pairs[0].later.checked_in_at);
+  thread_->ask(DecideRegistrations{roster_.code(), Decision::keep, {second}, "別の方", "花子", at("18:06")});
+  EXPECT_TRUE(next<DecisionDone>().result.taken);
+  thread_->ask(LoadPending{2, roster_.code()});
+  EXPECT_TRUE(next<PendingDone>().pairs.empty());
+}
+
 TEST_F(StoreThreadTest, VolumeAndLettersAreKept) {
   roster_.event("EBINA", 30);
   roster_.close();

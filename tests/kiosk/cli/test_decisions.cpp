@@ -92,6 +92,24 @@ TEST(CliDuplicate, KeepsBoth) {
   EXPECT_EQ(program.json({"duplicate", "keep", "NOPE", "1"}).exit_code, 2);
 }
 
+TEST(CliDuplicate, TwoWhoMayBeOneAndBothCameAreListedUntilTheyAreKept) {
+  Program program;
+  program.now = "2025-10-24T18:05:00+09:00";
+  for (const char* name : {"山田 太郎", "佐藤"}) {
+    program.json({"register", "EBINA", "--name", name, "--received-at", "2025-10-01"});
+  }
+  ASSERT_EQ(program.json({"admit", "EBINA", "1", "2"}).exit_code, 0);
+  ASSERT_EQ(program.json({"edit", "EBINA", "2", "name=山田　太郎", "--reason", "入力誤り"}).exit_code, 0);
+  const json pair = program.json({"duplicate", "list", "EBINA"}).line();
+  EXPECT_EQ(pair["both_came"], true);
+  EXPECT_EQ(pair["later"]["number"], 2);
+  const Ran merged = program.json({"duplicate", "merge", "EBINA", "2"});
+  EXPECT_EQ(merged.exit_code, 1);
+  EXPECT_THAT(merged.out, HasSubstr("どちらの方も受付を済ませています"));
+  ASSERT_EQ(program.json({"duplicate", "keep", "EBINA", "1"}).exit_code, 0);
+  EXPECT_EQ(program.json({"duplicate", "list", "EBINA"}).out, "");
+}
+
 TEST(CliApplications, TellChannelsAndDays) {
   Program program;
   add_late_ones(program);

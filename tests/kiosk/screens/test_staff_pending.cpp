@@ -95,6 +95,23 @@ TEST(PairScreen, MergesOrKeepsTheLaterOne) {
   EXPECT_THAT(stage.only<action::DecideChosen>()->registrations, ElementsAre(RegistrationId("r41")));
 }
 
+TEST(PairScreen, OfTwoWhoBothCameTheLaterIsOpenedInsteadOfMerged) {
+  Model model = waiting();
+  SuspectedPair pair{test::row(3, "山田 太郎"), test::row(40, "山田　太郎")};
+  pair.earlier.checked_in_at = test::minutes_past_six(2);
+  pair.later.checked_in_at = test::minutes_past_six(4);
+  model.staff.pending.pairs = {pair};
+  StaffStage stage(model);
+  stage.tap(650, 160);
+  stage.tap(540, 570);
+  ASSERT_TRUE(stage.only<action::OpenPerson>());
+  EXPECT_EQ(stage.only<action::OpenPerson>()->registration, RegistrationId("r40"));
+  stage.asked.clear();
+  stage.tap(1020, 570);
+  ASSERT_TRUE(stage.only<action::DecideChosen>());
+  EXPECT_EQ(stage.only<action::DecideChosen>()->decision, Decision::keep);
+}
+
 TEST(PersonScreen, APendingOneIsAcceptedOrDeclined) {
   Model model = test::desk(StaffScreen::person);
   model.staff.person = pending(13, "髙橋　一郎");
