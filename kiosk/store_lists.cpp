@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <utility>
 
 #include "common/names.h"
 #include "db/both_came.h"
+#include "db/list_columns.h"
+#include "kiosk/output/known_columns.h"
 
 namespace uketsuke {
 
@@ -182,7 +185,7 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   const std::string& folder = folders.exports;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return fail(Code::io_failed, "cannot make the folder " + folder + ": " + error.message(), "export");
+  if (error) return fail(Code::io_failed, "フォルダーを作れません: " + folder + "（" + error.message() + "）", "export");
   ExportRequest request;
   request.what = export_what_of(write.list);
   const Form form = form_of(write.format);
@@ -190,17 +193,17 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   if (auto zone = Zone::find(summary->event.timezone)) request.zone = *zone;
   request.path = folder + "/" + write.event.value + "-" + std::string(word(request.what)) + "-" +
                  file_time(write.now, request.zone) + form.ending;
+  const auto chosen = load_list_columns(folders.store, summary->event.organiser, std::string(word(request.what)));
+  if (!chosen) return tl::unexpected<Error>(chosen.error());
+  request.columns = known_columns(*chosen, request.what, *summary);
   request.summary = std::move(*summary);
   request.rows = std::move(*rows);
   request.sort = write.sort;
   request.made_at = write.now;
-  bool cancelled = false;
-  request.keep_on = [&](int percent) {
-    cancelled = cancelled || (keep_on && !keep_on(percent));
-    return !cancelled;
-  };
+  HeardStop heard{keep_on};
+  request.keep_on = std::ref(heard);
   Result<ExportReport> report = export_list(std::move(request));
-  if (!report && cancelled) return ExportCancelled{};
+  if (heard.stopped) return ExportCancelled{};
   if (!report) return tl::unexpected<Error>(in_layer("export", report.error()));
   return ExportDone{report->file, report->rows, report->replaced};
 }

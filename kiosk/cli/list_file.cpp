@@ -11,6 +11,7 @@
 #include "db/list_reader.h"
 #include "kiosk/cli/facility_places.h"
 #include "kiosk/cli/rows.h"
+#include "kiosk/output/known_columns.h"
 #include "kiosk/output/list_names.h"
 
 namespace uketsuke::cli {
@@ -104,17 +105,10 @@ bool has_choice(ExportWhat what) {
 
 /// As the organiser chose them, as far as the list of this event has them; empty: the list's own.
 Result<std::vector<std::string>> find_chosen(const Session& session, const EventSummary& summary, ExportWhat what) {
-  std::vector<std::string> kept;
-  if (!has_choice(what)) return kept;
+  if (!has_choice(what)) return std::vector<std::string>();
   const auto chosen = load_list_columns(session.folder(), summary.event.organiser, std::string(word(what)));
   if (!chosen) return tl::unexpected(chosen.error());
-  const std::vector<ExportColumn> columns = export_columns(what, summary);
-  for (const std::string& id : *chosen) {
-    const bool there =
-        std::any_of(columns.begin(), columns.end(), [&id](const ExportColumn& column) { return column.id == id; });
-    if (there) kept.push_back(id);
-  }
-  return kept;
+  return known_columns(*chosen, what, summary);
 }
 
 /// What some lists need beside the roster.

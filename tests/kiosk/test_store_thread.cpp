@@ -1,11 +1,14 @@
 // The threads around a real store: answers come after the COMMIT, in order, and nothing that was asked is lost.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 
 #include "common/uuid.h"
+#include "db/list_columns.h"
 #include "db/reader.h"
 #include "db/screen_settings.h"
 #include "db/take_outs.h"
@@ -253,6 +256,24 @@ TEST_F(StoreThreadTest, AnImportIsStoppedByItsSerialAndTheNextOneIsTaken) {
   const OfficeEvent second = *answers.wait();
   ASSERT_TRUE(std::holds_alternative<ImportDone>(second));
   EXPECT_EQ(std::get<ImportDone>(second).report.added, 1);
+}
+
+TEST_F(StoreThreadTest, AnExportHasTheColumnsThatTheOrganiserChose) {
+  roster_.event("EBINA", 30).attendees(1);
+  const Event event = must(must(Reader::open(roster_.folder())).load_event(roster_.code())).event;
+  must(save_list_columns(roster_.folder(), event.organiser, "roster", {"facility", "name", "no_such"},
+                         by_staff(at("18:00"))));
+  roster_.close();
+  begin();
+  thread_->ask(WriteExport{roster_.code(), ExportList::roster, ListFormat::csv, RosterSort::kana, at("20:30")});
+  std::ifstream file(next<ExportDone>().file);
+  std::string titles;
+  std::getline(file, titles);
+  EXPECT_THAT(titles, ::testing::EndsWith("所属,氏名\r"));
+  thread_->ask(WriteExport{roster_.code(), ExportList::sign_in, ListFormat::csv, RosterSort::kana, at("20:31")});
+  std::ifstream other(next<ExportDone>().file);
+  std::getline(other, titles);
+  EXPECT_THAT(titles, ::testing::Not(::testing::EndsWith("所属,氏名\r"))) << "another list has its own";
 }
 
 TEST_F(StoreThreadTest, TwoWhoMayBeOneAndBothCameAreAPairUntilTheyAreKept) {
