@@ -166,6 +166,12 @@ Result<OfficeEvent> write_the_year(cli::Session& session, const WritePaper& writ
   return PaperWritten{write.order.kind, *file, 0, {}, {}};
 }
 
+Result<OfficeEvent> write_of_its_kind(cli::Session& session, const WritePaper& write, const KeepOn& keep_on) {
+  if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what, keep_on);
+  if (const auto letter = letter_of(write.order.kind)) return write_the_letters(session, write, *letter);
+  return write_the_year(session, write);
+}
+
 }  // namespace
 
 std::optional<ExportWhat> export_what_of(PaperKind kind) {
@@ -205,9 +211,11 @@ Result<OfficeEvent> write_paper(cli::Session& session, const WritePaper& write, 
   if (!std::filesystem::is_directory(write.order.folder, error)) {  // a stick that was taken out
     return fail(Code::io_failed, "保存先がありません: " + write.order.folder);
   }
-  if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what, keep_on);
-  if (const auto letter = letter_of(write.order.kind)) return write_the_letters(session, write, *letter);
-  return write_the_year(session, write);
+  auto written = write_of_its_kind(session, write, keep_on);
+  if (!written && written.error().code == Code::io_failed) {
+    written.error().what = "書き込めませんでした。保存先の空きと書き込み禁止を確かめてください（" + written.error().what + "）";
+  }
+  return written;
 }
 
 }  // namespace uketsuke

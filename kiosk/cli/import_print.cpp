@@ -55,7 +55,7 @@ JsonObject import_json(const ImportOutcome& outcome) {
 
 std::string import_words(const ImportOutcome& outcome) {
   const ImportReport& report = outcome.report;
-  return fmt::format("{}行: 追加{} 更新{} 変更なし{} 期限後{} キャンセル待ち{} 重複の疑い{} 読めない行{}", report.rows,
+  return fmt::format("{}行: 追加{} 更新{} 変更なし{} 締切後{} キャンセル待ち{} 重複の疑い{} 読めない行{}", report.rows,
                      report.added, report.updated, report.unchanged, report.late, report.waitlisted,
                      report.duplicates.size(), report.rejected.size());
 }

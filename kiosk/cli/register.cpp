@@ -52,7 +52,7 @@ Result<int> register_one(Session& session, const RegisterCall& call) {
     JsonObject object;
     object.text("registration", one.registration.value).number("number", one.number).text("status", word(one.status));
     session.print(object, fmt::format("受付番号{}  {}  {}{}{}", one.number, call.person.name, japanese(one.status),
-                                      one.late ? "  期限後" : "", one.suspected_duplicate_of ? "  重複の疑い" : ""));
+                                      one.late ? "  締切後" : "", one.suspected_duplicate_of ? "  重複の疑い" : ""));
     if (call.override_reason && one.status == RegistrationStatus::waitlisted) {
       session.say(fmt::format(
           "受付番号{}: 席を割り当てられませんでした（程度の範囲か会場の上限に達しています）。キャンセル待ちです。",

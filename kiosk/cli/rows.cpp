@@ -77,7 +77,7 @@ std::string registration_words(const RegistrationRow& row) {
   const std::string furigana = row.attendee.furigana.empty() ? "" : "（" + row.attendee.furigana + "）";
   return fmt::format("{:>4}  {}  {}{}  {}  {}{}{}", row.number, japanese(row.status), row.attendee.name, furigana,
                      row.attendee.facility, row.attendee.profession.given, row.inside ? "  受付済み" : "",
-                     row.late ? "  期限後" : "");
+                     row.late ? "  締切後" : "");
 }
 
 std::vector<std::string> texts_of(const std::vector<RegistrationId>& registrations) {

@@ -276,6 +276,23 @@ TEST(WindowOffice, WhatWasTypedForAPaperStandsOnIt) {
                     HasSubstr("介護支援専門員登録番号")));
 }
 
+TEST(WindowOffice, APaperThatCannotBeWrittenSaysWhatToLookAt) {
+  Roster roster;
+  roster.event("A").attendees(1);
+  const TempFolder out;
+  WritePaper order;
+  order.event = roster.code();
+  order.order.kind = PaperKind::roster;
+  order.order.folder = out.path();
+  order.now = at("21:00");
+  const std::string file = work<PaperWritten>(roster, order).file;
+  fs::remove(file);
+  fs::create_directories(file + "/in-the-way");
+  const auto failed = do_office_work(ports_of(roster), order);
+  ASSERT_FALSE(failed);
+  EXPECT_THAT(failed.error().what, HasSubstr("書き込めませんでした"));
+}
+
 TEST(WindowOffice, ChosenColumnsAreLoadedFirst) {
   Roster roster;
   roster.event("A").attendees(1);
