@@ -74,7 +74,9 @@ Result<std::int64_t> erase_personal_data(Connection& connection, const EventCode
 
 Result<bool> has_take_out(Connection& connection, const EventCode& event) {
   return connection.get(
-      "SELECT EXISTS (SELECT 1 FROM take_outs WHERE event = ?1)"
+      "SELECT EXISTS (SELECT 1 FROM take_outs t JOIN events e ON e.code = t.event WHERE t.event = ?1"
+      "               AND t.what IN ('attendance', 'council', 'roster')"
+      "               AND t.happened_utc_ms >= e.doors_open_at_utc_ms)"
       " OR EXISTS (SELECT 1 FROM audit_log l JOIN events e ON e.code = l.event WHERE l.event = ?1"
       "            AND l.action = 'packed' AND l.happened_utc_ms >= e.doors_open_at_utc_ms)",
       {event}, [](const Row& row) { return row.boolean(0); });

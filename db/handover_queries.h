@@ -26,7 +26,8 @@ Status refuse_if_purged(Connection& connection, const EventCode& event);
 Result<std::int64_t> count_people(Connection& connection, const EventCode& event);
 /// Everything personal of one event, after its purge row. @return how many people
 Result<std::int64_t> erase_personal_data(Connection& connection, const EventCode& event);
-/// A list or a pack of this event left the store.
+/// The list of who came, or the event as a pack, left the store since its doors opened. What was printed before (name
+/// tags, letters, tickets) hands nothing over.
 Result<bool> has_take_out(Connection& connection, const EventCode& event);
 
 Status insert_known_backup(Connection& connection, const std::string& file);

@@ -74,7 +74,7 @@ void OfficeScreens::operator()(const OfficeFailed& failed) const {
   const auto* work = std::get_if<OfficeWork>(&failed.asked);
   if (work == nullptr) staff.busy = false;
   office.import.waiting = false;
-  if (work == nullptr) end_taking();
+  if (work == nullptr || !office.import.taking) end_taking();
   office.import.looking = false;
   office.drafts.waiting = false;
   office.groups.waiting = false;

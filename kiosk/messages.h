@@ -471,8 +471,8 @@ struct FollowSystemClock {};
 struct Quit {};
 }  // namespace effect
 
-using Effect =
-    std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock, effect::SetVolume,
-                 effect::CancelExport, effect::StopPaper, effect::StopImport, effect::PrintTag, effect::PullRoster, effect::Quit>;
+using Effect = std::variant<effect::Play, effect::ForgetRepeats, effect::MarkTaken, effect::FollowSystemClock,
+                            effect::SetVolume, effect::CancelExport, effect::StopPaper, effect::StopImport,
+                            effect::PrintTag, effect::PullRoster, effect::Quit>;
 
 }  // namespace uketsuke

@@ -78,11 +78,28 @@ struct SeatMove {
 // Papers ------------------------------------------------------------------------------------------------------------
 
 enum class PaperKind {
-  attendance, council, roster, sign_in, name_tags, table_signs, questions, certificates, result_report, scans,
-  letters_accepted, letters_waitlisted, letters_declined, letters_reminder, year_report
+  attendance,
+  council,
+  roster,
+  sign_in,
+  name_tags,
+  table_signs,
+  questions,
+  certificates,
+  result_report,
+  scans,
+  letters_accepted,
+  letters_waitlisted,
+  letters_declined,
+  letters_reminder,
+  year_report,
+  tickets,           ///< of all who are confirmed; issued where there is none yet
+  application_form,  ///< a blank 申込書
+  roster_template,   ///< 名簿ひな形.xlsx
+  pack,              ///< the whole event for another PC
 };
-constexpr std::size_t kPaperKindCount = 15;
-enum class PaperFormat { xlsx, pdf, csv, csv_cp932, txt, eml };
+constexpr std::size_t kPaperKindCount = 19;
+enum class PaperFormat { xlsx, pdf, csv, csv_cp932, txt, eml, pack };
 
 /// What some papers say beside the roster, as typed; empty: the paper's own.
 struct PaperWords {
@@ -99,7 +116,7 @@ struct PaperOrder {
   PaperFormat format = PaperFormat::xlsx;
   std::optional<RosterSort> sort;  ///< none: the list's own
   std::string folder;
-  std::string password;  ///< empty: no zip
+  std::string password;  ///< empty: no zip; of a pack its passphrase
   PaperWords words{};
 };
 struct PaperColumn {
@@ -166,8 +183,8 @@ struct LoadHeads {
 struct LoadReadings {
   std::string facility;  ///< as typed
 };
-using OfficeWork = std::variant<FindPlaces, ReadImportFile, FindPrevious, ReadPreviousRoster, LoadDrafts, ReadDraft, LoadGroups, ArrangeGroups,
-                                WritePaper, LoadPaperColumns, LoadReadings, LoadHeads>;
+using OfficeWork = std::variant<FindPlaces, ReadImportFile, FindPrevious, ReadPreviousRoster, LoadDrafts, ReadDraft,
+                                LoadGroups, ArrangeGroups, WritePaper, LoadPaperColumns, LoadReadings, LoadHeads>;
 
 // Writing: by the store's writing connection, in order --------------------------------------------------------------
 
@@ -318,10 +335,10 @@ struct OfficeFailed {
   std::variant<OfficeWork, OfficeWrite> asked;
   Error error;
 };
-using OfficeEvent = std::variant<PlacesFound, PreviousFound, ImportFileRead, ImportDone, ImportProgress, ImportStopped, DraftsLoaded, DraftRead, DraftSettled,
-                                 GroupsLoaded, GroupsArranged, GroupsSaved, SeatsPinned, PaperWritten,
-                                 PaperProgress,
-                                 PaperStopped, PaperColumnsLoaded, PaperColumnsSaved, ReadingsLoaded, HeadsLoaded, OfficeFailed>;
+using OfficeEvent = std::variant<PlacesFound, PreviousFound, ImportFileRead, ImportDone, ImportProgress, ImportStopped,
+                                 DraftsLoaded, DraftRead, DraftSettled, GroupsLoaded, GroupsArranged, GroupsSaved,
+                                 SeatsPinned, PaperWritten, PaperProgress, PaperStopped, PaperColumnsLoaded,
+                                 PaperColumnsSaved, ReadingsLoaded, HeadsLoaded, OfficeFailed>;
 
 // Actions -----------------------------------------------------------------------------------------------------------
 
@@ -386,10 +403,11 @@ struct LookUpReadings {
 }  // namespace action
 
 using OfficeAction =
-    std::variant<action::LookForFiles, action::OpenImportFile, action::OpenPreviousRoster, action::CloseImportFile, action::TakeImportFile, action::StopImport,
-                 action::OpenDraft, action::CloseDraft, action::SubmitDraft, action::DropOpenDraft, action::PlanGroups,
-                 action::SettleGroups, action::MoveSeat, action::UndoMove, action::PinSeat, action::ChoosePaper,
-                 action::TakePaper, action::StopPaper, action::ChooseColumns, action::LookUpReadings>;
+    std::variant<action::LookForFiles, action::OpenImportFile, action::OpenPreviousRoster, action::CloseImportFile,
+                 action::TakeImportFile, action::StopImport, action::OpenDraft, action::CloseDraft, action::SubmitDraft,
+                 action::DropOpenDraft, action::PlanGroups, action::SettleGroups, action::MoveSeat, action::UndoMove,
+                 action::PinSeat, action::ChoosePaper, action::TakePaper, action::StopPaper, action::ChooseColumns,
+                 action::LookUpReadings>;
 
 namespace effect {
 /// The office's thread is busy with it: told beside its work.

@@ -185,7 +185,8 @@ Result<KioskEvent> Reading::operator()(const WriteExport& write) const {
   const std::string& folder = folders.exports;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return fail(Code::io_failed, "フォルダーを作れません: " + folder + "（" + error.message() + "）", "export");
+  if (error)
+    return fail(Code::io_failed, "フォルダーを作れません: " + folder + "（" + error.message() + "）", "export");
   ExportRequest request;
   request.what = export_what_of(write.list);
   const Form form = form_of(write.format);

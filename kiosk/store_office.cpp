@@ -9,7 +9,6 @@
 #include "db/head_counts.h"
 #include "db/import_call.h"
 #include "db/list_columns.h"
-#include "kiosk/sync_kinds.h"
 
 namespace uketsuke {
 
@@ -33,9 +32,10 @@ struct Writing {
     if (!report) return tl::unexpected<Error>(report.error());
     report->unknown_professions = content.unknown_professions;
     ImportDone done{take.serial, take.dry_run, std::move(*report), {}};
-    if (!take.dry_run) {
-      const Status placed = place_facility_kinds(store.folder(), ports.assets, content.applications, change);
-      if (!placed) done.kinds_fault = placed.error().what;
+    if (!take.dry_run && ports.place_kinds) {
+      if (const Status placed = ports.place_kinds(content.applications, change); !placed) {
+        done.kinds_fault = placed.error().what;
+      }
     }
     return OfficeEvent{std::move(done)};
   }
@@ -115,6 +115,10 @@ std::string paper_word(PaperKind kind) {
     case PaperKind::letters_declined:
     case PaperKind::letters_reminder:
     case PaperKind::year_report:
+    case PaperKind::tickets:
+    case PaperKind::application_form:
+    case PaperKind::roster_template:
+    case PaperKind::pack:
       return {};
   }
   return {};

@@ -1,7 +1,9 @@
 // What the writing connection does for the office's screens: imports, drafts, tables, columns. Thread: the writer's.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "common/keep_on.h"
 #include "common/result.h"
@@ -12,8 +14,8 @@ namespace uketsuke {
 
 /// What an import needs beside the store.
 struct ImportPorts {
-  std::string assets;  ///< with the kinds of facilities
-  KeepOn keep_on{};    ///< false: it is ImportStopped
+  std::function<Status(const std::vector<Application>&, const Change&)> place_kinds{};  ///< of what was taken
+  KeepOn keep_on{};                                                                     ///< false: it is ImportStopped
 };
 
 /// One request, on disk when it returns. Errors: those of Store and of the drafts, pins and columns

@@ -118,7 +118,7 @@ struct Writing {
     return PastedMailTaken{std::move(*report)};
   }
   Result<KioskEvent> operator()(const OfficeWrite& write) const {
-    ImportPorts with{ports.assets};
+    ImportPorts with{ports.place_kinds};
     if (const auto* take = std::get_if<TakeImport>(&write)) {
       with.keep_on = import.begin(take->serial, [this, serial = take->serial](int percent) {
         ports.post(OfficeEvent{ImportProgress{serial, percent}});

@@ -9,12 +9,13 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "common/inbox.h"
 #include "db/reader.h"
 #include "db/store.h"
-#include "kiosk/long_work.h"
 #include "kiosk/messages.h"
+#include "kiosk/store_long_work.h"
 
 namespace uketsuke {
 
@@ -24,7 +25,8 @@ struct StoreThreadPorts {
   std::string export_folder;                                            ///< where lists are written
   std::function<PastedMailReading(const ReadPastedMail&)> read_mail{};  ///< on the reading thread
   std::function<Result<KioskEvent>(const EraseNames&)> erase_names{};   ///< on the writing thread
-  std::string assets{};                                                 ///< for what an import brings beside people
+  /// 種別 that an import names; on the writing thread
+  std::function<Status(const std::vector<Application>&, const Change&)> place_kinds{};
   std::chrono::milliseconds quiet = kWorthABar;
 };
 

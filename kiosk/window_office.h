@@ -1,6 +1,6 @@
 // The office's thread of the window: reads files, lays out tables, writes papers, by the functions of the command line,
 // so that neither the door nor the window waits for it. Requests in by ask(), events out through `post`; it writes
-// nothing but papers and their take-outs (what changes the roster goes to the store's thread).
+// nothing but papers, the tickets on them and their take-outs (what changes the roster goes to the store's thread).
 #pragma once
 
 #include <chrono>
@@ -12,8 +12,8 @@
 #include "common/inbox.h"
 #include "common/keep_on.h"
 #include "common/time.h"
-#include "kiosk/long_work.h"
 #include "kiosk/messages.h"
+#include "kiosk/store_long_work.h"
 #include "kiosk/window_places.h"
 
 namespace uketsuke {

@@ -7,12 +7,17 @@
 #include <utility>
 
 #include "common/names.h"
+#include "db/pack.h"
+#include "kiosk/cli/blank_papers.h"
 #include "kiosk/cli/fiscal_year.h"
 #include "kiosk/cli/letters.h"
 #include "kiosk/cli/list_file.h"
+#include "kiosk/cli/passphrase.h"
 #include "kiosk/cli/report.h"
 #include "kiosk/cli/rows.h"
 #include "kiosk/output/list_names.h"
+#include "kiosk/output/roster_order.h"
+#include "kiosk/output/tickets.h"
 
 namespace uketsuke {
 
@@ -32,6 +37,8 @@ const char* word_of(PaperFormat format) {
       return "txt";
     case PaperFormat::eml:
       return "eml";
+    case PaperFormat::pack:
+      return "pack";
   }
   return "pdf";
 }
@@ -62,6 +69,10 @@ std::optional<LetterWords> letter_of(PaperKind kind) {
     case PaperKind::result_report:
     case PaperKind::scans:
     case PaperKind::year_report:
+    case PaperKind::tickets:
+    case PaperKind::application_form:
+    case PaperKind::roster_template:
+    case PaperKind::pack:
       return std::nullopt;
   }
   return std::nullopt;
@@ -166,10 +177,70 @@ Result<OfficeEvent> write_the_year(cli::Session& session, const WritePaper& writ
   return PaperWritten{write.order.kind, *file, 0, {}, {}};
 }
 
+/// Of all who are confirmed, to print: who has none yet gets one.
+Result<OfficeEvent> write_the_tickets(cli::Session& session, const WritePaper& write) {
+  const auto event = cli::find_event(session, write.event.value);
+  if (!event) return tl::unexpected<Error>(event.error());
+  if (auto names = cli::check_has_names(session, write.event); !names) return tl::unexpected<Error>(names.error());
+  cli::OutputWords words;
+  words.out = write.order.folder + "/";
+  if (!write.order.password.empty()) words.password = write.order.password;
+  auto output = cli::Output::plan(words, list_file_name("受付票", event->summary.event, event->zone, "pdf"));
+  if (!output) return tl::unexpected<Error>(output.error());
+  auto store = session.open_store();
+  if (!store) return tl::unexpected<Error>(store.error());
+  if (auto issued = store->issue_tickets(write.event, {}, session.change()); !issued) {
+    return tl::unexpected<Error>(issued.error());
+  }
+  auto reader = session.open_reader();
+  if (!reader) return tl::unexpected<Error>(reader.error());
+  RosterQuery confirmed;
+  confirmed.status = RegistrationStatus::confirmed;
+  auto rows = reader->list_registrations(write.event, confirmed);
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  std::erase_if(*rows, [](const RegistrationRow& row) { return row.ticket.empty(); });
+  if (rows->empty()) return fail(Code::refused, "受付票を出す方がいません（確定した方が対象です）。");
+  sort_rows(*rows, write.order.sort.value_or(RosterSort::kana));
+  const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
+  auto done =
+      write_ticket_pdf(occasion, *rows, output->write_path()).and_then([&] { return output->finish(session.now()); });
+  if (!done) return tl::unexpected<Error>(done.error());
+  const auto count = static_cast<std::int64_t>(rows->size());
+  cli::log_or_warn(session, {write.event, "tickets", output->is_zipped() ? "pdf+zip" : "pdf", count});
+  return PaperWritten{write.order.kind, output->file(), count, {}, {}};
+}
+
+/// Papers that hold nobody's name.
+Result<OfficeEvent> write_a_blank(cli::Session& session, const WritePaper& write) {
+  if (!write.order.password.empty()) {
+    return fail(Code::bad_call, "この書類に個人情報はありません。パスワードを空にしてください。");
+  }
+  const std::string& code = write.event.value;
+  const auto file = write.order.kind == PaperKind::application_form
+                        ? cli::write_blank_form(session, code, write.order.folder)
+                        : cli::write_blank_roster(session, code, write.order.folder);
+  if (!file) return tl::unexpected<Error>(file.error());
+  return PaperWritten{write.order.kind, *file, 0, {}, {}};
+}
+
+/// Its password is the passphrase.
+Result<OfficeEvent> write_the_pack(cli::Session& session, const WritePaper& write) {
+  if (auto strong = cli::check_passphrase(write.order.password); !strong) {
+    return tl::unexpected<Error>(strong.error());
+  }
+  const std::string file = write.order.folder + "/" + write.event.value + ".pack";
+  const auto packed = pack_event({session.folder(), write.event, file, write.order.password}, session.change());
+  if (!packed) return tl::unexpected<Error>(packed.error());
+  return PaperWritten{write.order.kind, file, packed->registrations, {}, {"合言葉は別の方法で伝えてください"}};
+}
+
 Result<OfficeEvent> write_of_its_kind(cli::Session& session, const WritePaper& write, const KeepOn& keep_on) {
   if (const auto what = export_what_of(write.order.kind)) return write_a_list(session, write, *what, keep_on);
   if (const auto letter = letter_of(write.order.kind)) return write_the_letters(session, write, *letter);
-  return write_the_year(session, write);
+  if (write.order.kind == PaperKind::tickets) return write_the_tickets(session, write);
+  if (write.order.kind == PaperKind::pack) return write_the_pack(session, write);
+  if (write.order.kind == PaperKind::year_report) return write_the_year(session, write);
+  return write_a_blank(session, write);
 }
 
 }  // namespace
@@ -201,6 +272,10 @@ std::optional<ExportWhat> export_what_of(PaperKind kind) {
     case PaperKind::letters_declined:
     case PaperKind::letters_reminder:
     case PaperKind::year_report:
+    case PaperKind::tickets:
+    case PaperKind::application_form:
+    case PaperKind::roster_template:
+    case PaperKind::pack:
       return std::nullopt;
   }
   return std::nullopt;
@@ -213,7 +288,8 @@ Result<OfficeEvent> write_paper(cli::Session& session, const WritePaper& write, 
   }
   auto written = write_of_its_kind(session, write, keep_on);
   if (!written && written.error().code == Code::io_failed) {
-    written.error().what = "書き込めませんでした。保存先の空きと書き込み禁止を確かめてください（" + written.error().what + "）";
+    written.error().what =
+        "書き込めませんでした。保存先の空きと書き込み禁止を確かめてください（" + written.error().what + "）";
   }
   return written;
 }

@@ -30,6 +30,7 @@
 #include "kiosk/stop_signals.h"
 #include "kiosk/store_thread.h"
 #include "kiosk/sync_hub.h"
+#include "kiosk/sync_kinds.h"
 #include "kiosk/sync_thread.h"
 #include "kiosk/trace.h"
 #include "kiosk/ui/sound.h"
@@ -192,11 +193,14 @@ void WindowProgram::build(WindowStore opened) {
   const bool practice = opened.store.info().practice;
   const std::string folder = opened.store.folder();
   office_ = std::make_unique<OfficeThread>(OfficePorts{post, folder, start_.assets, roots_of(start_.sticks)});
-  store_ =
-      std::make_unique<StoreThread>(std::move(opened.store), std::move(opened.reader),
-                                    StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),
-                                                     make_name_eraser(folder, start_.assets, start_.export_folder),
-                                                     start_.assets});
+  const auto place_kinds = [folder, assets = start_.assets](const std::vector<Application>& taken,
+                                                            const Change& change) {
+    return place_facility_kinds(folder, assets, taken, change);
+  };
+  store_ = std::make_unique<StoreThread>(
+      std::move(opened.store), std::move(opened.reader),
+      StoreThreadPorts{post, start_.export_folder, make_mail_reader(start_.assets),
+                       make_name_eraser(folder, start_.assets, start_.export_folder), place_kinds});
   sync_ = std::make_unique<SyncThread>(SyncSetup{folder, start_.assets, start_.sticks}, post);
   hub_clock_ = std::make_unique<ClockBeside>(machine_clock_, opened.clock_start);
   hub_ = std::make_unique<HubThread>(HubSetup{folder, [this] { return hub_clock_->now(); }, post});

@@ -1,5 +1,4 @@
 // event pack, event unpack: office PC ↔ venue PC without a network.
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,23 +20,14 @@ struct PackCall {
   std::optional<std::string> passphrase_file;
 };
 
-constexpr std::ptrdiff_t kLeastPassphrase = 8;
-
-/// Of UTF-8: every byte that begins one.
-std::ptrdiff_t count_characters(const std::string& text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
-}
-
 Result<int> pack(Session& session, const PackCall& call) {
   const auto event = find_event(session, call.code);  // before a passphrase is asked for
   if (!event) return tl::unexpected(event.error());
   if (const Status place = check_file_place(call.out); !place) return tl::unexpected(place.error());
   const auto passphrase = read_passphrase(call.passphrase_file, true);
   if (!passphrase) return tl::unexpected(passphrase.error());
-  if (count_characters(*passphrase) < kLeastPassphrase) {
-    return fail(Code::bad_call, "合言葉は8文字以上にしてください。短いものはすぐに破られます。何も書き出していません。",
-                call.passphrase_file ? "--passphrase-file" : "passphrase");
+  if (const Status strong = check_passphrase(*passphrase); !strong) {
+    return tl::unexpected(in_layer(call.passphrase_file ? "--passphrase-file" : "passphrase", strong.error()));
   }
   const auto report = pack_event({session.folder(), EventCode(call.code), call.out, *passphrase}, session.change());
   if (!report) return tl::unexpected(report.error());

@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "kiosk/cli/blank_papers.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/out_name.h"
@@ -17,12 +18,8 @@ struct FormCall {
 };
 
 Result<int> write_form(Session& session, const FormCall& call) {
-  const auto event = find_event(session, call.code);
-  if (!event) return tl::unexpected(event.error());
-  const auto out = out_file(call.out, ".pdf", "申込書_" + event->summary.event.code.value + ".pdf");
+  const auto out = write_blank_form(session, call.code, call.out);
   if (!out) return tl::unexpected(out.error());
-  const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
-  if (auto written = write_application_form_pdf(occasion, *out); !written) return tl::unexpected(written.error());
   JsonObject object;
   object.text("file", *out);
   session.print(object, *out + " に申込書を書きました");
@@ -30,6 +27,16 @@ Result<int> write_form(Session& session, const FormCall& call) {
 }
 
 }  // namespace
+
+Result<std::string> write_blank_form(const Session& session, const std::string& code, const std::string& out) {
+  const auto event = find_event(session, code);
+  if (!event) return tl::unexpected(event.error());
+  auto file = out_file(out, ".pdf", "申込書_" + event->summary.event.code.value + ".pdf");
+  if (!file) return file;
+  const PaperOccasion occasion{event->summary.event, event->zone, session.now()};
+  if (auto written = write_application_form_pdf(occasion, *file); !written) return tl::unexpected(written.error());
+  return file;
+}
 
 Command make_form() {
   const auto call = std::make_shared<FormCall>();

@@ -5,10 +5,20 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <fstream>
 
 namespace uketsuke::cli {
 namespace {
+
+constexpr std::ptrdiff_t kLeastPassphrase = 8;
+
+/// Of UTF-8: every byte that begins one.
+std::ptrdiff_t count_characters(const std::string& text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+}
 
 /// The terminal of this call with its echo off; on again when it goes, also after an error.
 class QuietTerminal {
@@ -77,6 +87,11 @@ Result<std::string> read_passphrase(const std::optional<std::string>& file, bool
     return fail(Code::bad_call, "an empty passphrase protects nothing", file ? "--passphrase-file" : "passphrase");
   }
   return passphrase;
+}
+
+Status check_passphrase(const std::string& passphrase) {
+  if (count_characters(passphrase) >= kLeastPassphrase) return {};
+  return fail(Code::bad_call, "合言葉は8文字以上にしてください。短いものはすぐに破られます。何も書き出していません。");
 }
 
 }  // namespace uketsuke::cli

@@ -13,4 +13,7 @@ namespace uketsuke::cli {
 /// Errors: Code::bad_call without a terminal, for an empty one, or where the two differ
 Result<std::string> read_passphrase(const std::optional<std::string>& file, bool twice);
 
+/// Errors: Code::bad_call for one that would soon be broken
+Status check_passphrase(const std::string& passphrase);
+
 }  // namespace uketsuke::cli

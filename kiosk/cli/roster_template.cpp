@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/roster.h"
+#include "kiosk/cli/blank_papers.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
 #include "kiosk/cli/out_name.h"
@@ -20,11 +21,23 @@ struct TemplateCall {
 };
 
 Result<int> write_template(Session& session, const TemplateCall& call) {
-  const auto out = out_file(call.out, ".xlsx", "名簿ひな形.xlsx");
+  const auto out = write_blank_roster(session, call.code, call.out);
   if (!out) return tl::unexpected(out.error());
+  JsonObject object;
+  object.text("file", *out);
+  session.print(object, *out);
+  return kDone;
+}
+
+}  // namespace
+
+Result<std::string> write_blank_roster(const Session& session, const std::optional<std::string>& code,
+                                       const std::string& out) {
+  auto file = out_file(out, ".xlsx", "名簿ひな形.xlsx");
+  if (!file) return file;
   RosterTemplate content;
-  if (call.code) {
-    const auto event = find_event(session, *call.code);
+  if (code) {
+    const auto event = find_event(session, *code);
     if (!event) return tl::unexpected(event.error());
     content.event_title = event->summary.event.title;
   }
@@ -34,14 +47,9 @@ Result<int> write_template(Session& session, const TemplateCall& call) {
   if (!kinds) return tl::unexpected(kinds.error());
   for (const FacilityKind& kind : kinds->kinds()) content.facility_kinds.push_back(kind.name);
   content.channels = {"FAX", "郵送", "メール", "電話", "窓口"};
-  if (const Status written = write_roster_template(content, *out); !written) return tl::unexpected(written.error());
-  JsonObject object;
-  object.text("file", *out);
-  session.print(object, *out);
-  return kDone;
+  if (const Status written = write_roster_template(content, *file); !written) return tl::unexpected(written.error());
+  return file;
 }
-
-}  // namespace
 
 Command make_roster_template() {
   const auto call = std::make_shared<TemplateCall>();

@@ -187,6 +187,10 @@ Result<int> issue(Session& session, const IssueCall& call) {
   const auto files = *format == TicketFormat::eml ? write_drafts(session, occasion, *rows, call.out)
                                                   : write_files(occasion, *rows, {call.out, *format, *order});
   if (!files) return tl::unexpected(files.error());
+  if (!rows->empty()) {
+    log_or_warn(session, {EventCode(call.code), "tickets", call.format.value_or("png"),
+                          static_cast<std::int64_t>(rows->size())});
+  }
   for (std::size_t i = 0; i < rows->size(); ++i) {
     JsonObject object;
     object.text("registration", (*rows)[i].registration.value)

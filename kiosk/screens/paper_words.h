@@ -2,7 +2,7 @@
 // report. Thread: ui.
 #pragma once
 
-#include "kiosk/messages_office.h"
+#include "kiosk/messages.h"
 #include "kiosk/ui/ui.h"
 
 namespace uketsuke {

@@ -28,6 +28,7 @@ constexpr std::array<Paper, kPaperKindCount> kPapers = {{
     {PaperKind::council, "paper_council"},
     {PaperKind::roster, "paper_roster"},
     {PaperKind::sign_in, "paper_sign_in"},
+    {PaperKind::tickets, "paper_tickets"},
     {PaperKind::name_tags, "paper_name_tags"},
     {PaperKind::table_signs, "paper_table_signs"},
     {PaperKind::questions, "paper_questions"},
@@ -39,6 +40,9 @@ constexpr std::array<Paper, kPaperKindCount> kPapers = {{
     {PaperKind::result_report, "paper_result_report"},
     {PaperKind::year_report, "paper_year_report"},
     {PaperKind::scans, "paper_scans"},
+    {PaperKind::application_form, "paper_application_form"},
+    {PaperKind::roster_template, "paper_roster_template"},
+    {PaperKind::pack, "paper_pack"},
 }};
 
 const char* words_of(PaperFormat format) {
@@ -55,6 +59,8 @@ const char* words_of(PaperFormat format) {
       return "paper_format_txt";
     case PaperFormat::eml:
       return "paper_format_eml";
+    case PaperFormat::pack:
+      return "paper_format_pack";
   }
   return "paper_format_pdf";
 }
@@ -281,11 +287,12 @@ void draw_outcome(const PapersView& view, const Ui& ui) {
 std::optional<Action> draw_foot(const Model& model, const std::vector<const FilePlace*>& places,
                                 PaperScreenState& state, const Ui& ui) {
   const PapersView& view = model.staff.office.papers;
-  draw_caption({kMiddle + 4, kFootTop - 26, 220, 24}, ui.text("paper_password"), ui);
+  const bool pack = view.kind == PaperKind::pack;
+  draw_caption({kMiddle + 4, kFootTop - 26, 220, 24}, ui.text(pack ? "first_passphrase" : "paper_password"), ui);
   FieldStyle field;
   field.secret = true;
   field.size = 24;
-  field.hint = ui.text("paper_no_password");
+  field.hint = ui.text(pack ? "paper_passphrase_hint" : "paper_no_password");
   text_field(ui, "##paper_password", {kMiddle, kFootTop, 216, kFootHeight}, state.password, field);
   ButtonStyle start;
   start.size = 32;
@@ -322,7 +329,13 @@ std::vector<PaperFormat> paper_formats(PaperKind kind) {
     case PaperKind::name_tags:
     case PaperKind::table_signs:
     case PaperKind::certificates:
+    case PaperKind::tickets:
+    case PaperKind::application_form:
       return {F::pdf};
+    case PaperKind::roster_template:
+      return {F::xlsx};
+    case PaperKind::pack:
+      return {F::pack};
     case PaperKind::result_report:
       return {F::pdf, F::xlsx};
     case PaperKind::year_report:
@@ -345,6 +358,7 @@ bool has_order(PaperKind kind) {
     case PaperKind::name_tags:
     case PaperKind::certificates:
     case PaperKind::scans:
+    case PaperKind::tickets:
       return true;
     case PaperKind::table_signs:
     case PaperKind::questions:
@@ -354,6 +368,9 @@ bool has_order(PaperKind kind) {
     case PaperKind::letters_declined:
     case PaperKind::letters_reminder:
     case PaperKind::year_report:
+    case PaperKind::application_form:
+    case PaperKind::roster_template:
+    case PaperKind::pack:
       return false;
   }
   return false;

@@ -72,11 +72,12 @@ TEST(ImportChunks, ChangesOfKnownPeopleStandBesideNewOnes) {
 /// Every row that an import may leave.
 std::string all_rows(const Roster& roster) {
   return RawStore(roster.folder())
-      .text("SELECT (SELECT count(*) FROM registrations) || ' ' || (SELECT count(*) FROM registration_changes) || ' ' ||"
-            " (SELECT count(*) FROM people) || ' ' || (SELECT group_concat(phone) FROM people WHERE phone <> '') || ' '"
-            " || (SELECT count(*) FROM row_digests) || ' ' || (SELECT count(*) FROM source_rows) || ' ' ||"
-            " (SELECT count(*) FROM drafts) || ' ' || (SELECT count(*) FROM audit_log) || ' ' ||"
-            " (SELECT hlc FROM hybrid_clock)");
+      .text(
+          "SELECT (SELECT count(*) FROM registrations) || ' ' || (SELECT count(*) FROM registration_changes) || ' ' ||"
+          " (SELECT count(*) FROM people) || ' ' || (SELECT group_concat(phone) FROM people WHERE phone <> '') || ' '"
+          " || (SELECT count(*) FROM row_digests) || ' ' || (SELECT count(*) FROM source_rows) || ' ' ||"
+          " (SELECT count(*) FROM drafts) || ' ' || (SELECT count(*) FROM audit_log) || ' ' ||"
+          " (SELECT hlc FROM hybrid_clock)");
 }
 
 TEST(ImportChunks, AStopLeavesTheStoreAsItWasWheneverItComes) {
@@ -98,8 +99,7 @@ TEST(ImportChunks, AStopLeavesTheStoreAsItWasWheneverItComes) {
       told.push_back(percent);
       return told.size() != stop_at;
     };
-    return import_stoppably(roster.folder(),
-                            {roster.code(), "a.csv", forms, bad, holding, by_staff(kNow), keep_on});
+    return import_stoppably(roster.folder(), {roster.code(), "a.csv", forms, bad, holding, by_staff(kNow), keep_on});
   };
   std::size_t stop_at = 1;
   for (auto stopped = import(stop_at); !stopped; stopped = import(++stop_at)) {

@@ -96,6 +96,19 @@ TEST(Purge, LeavesNoNameInAnyByteAndKeepsWhatCounts) {
   EXPECT_TRUE(must(roster.store().check()).empty());
 }
 
+TEST(Purge, WhatWasPrintedBeforeOrTellsNotWhoCameIsNoHandOver) {
+  auto roster = over_event();
+  for (const char* what : {"letters-accepted", "tickets", "name-tags", "sign-in"}) {
+    must(log_take_out(roster.folder(), {roster.code(), what, "pdf", 1}, by_staff(at("21:00"))));
+  }
+  must(log_take_out(roster.folder(), {roster.code(), "attendance", "csv", 1}, by_staff(at("17:00"))));
+  EXPECT_FALSE(must(find_hand_over(roster.folder(), roster.code(), at("22:00"))).due);
+  EXPECT_FALSE(purge(roster));
+  take_out(roster);
+  EXPECT_TRUE(must(find_hand_over(roster.folder(), roster.code(), at("22:00"))).due);
+  EXPECT_TRUE(purge(roster));
+}
+
 TEST(Purge, ReachesBackupsItKnowsAndNamesThoseItCannot) {
   auto roster = over_event();
   take_out(roster);

@@ -235,7 +235,7 @@ TEST_F(StoreThreadTest, AnImportIsStoppedByItsSerialAndTheNextOneIsTaken) {
   Inbox<OfficeEvent> answers;
   const auto post = [&](KioskEvent event) {
     OfficeEvent& office = std::get<OfficeEvent>(event);
-    if (const auto* told = std::get_if<ImportProgress>(&office)) {
+    if (std::holds_alternative<ImportProgress>(office)) {
       asked->stop_import(1);
     } else {
       answers.put(std::move(office));

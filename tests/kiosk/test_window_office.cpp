@@ -8,10 +8,12 @@
 #include "common/inbox.h"
 #include "db/drafts.h"
 #include "db/facilities.h"
+#include "db/pack.h"
 #include "db/reader.h"
 #include "db/take_outs.h"
 #include "kiosk/assets.h"
 #include "kiosk/store_office.h"
+#include "kiosk/sync_kinds.h"
 #include "kiosk/window_office.h"
 #include "kiosk/window_places.h"
 #include "tests/kiosk/ipp_printer.h"
@@ -21,8 +23,8 @@ namespace uketsuke {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::HasSubstr;
 using testing::at;
+using ::testing::HasSubstr;
 using testing::must;
 using testing::on;
 using testing::Roster;
@@ -97,7 +99,9 @@ TEST(WindowOffice, KindsThatAFileNamesArePlacedOnceItIsTaken) {
   const TempFolder stick;
   const std::string file = write(stick, "roster.csv", "氏名,所属,種別\n山田 太郎,みほん,訪問看護\n");
   const auto read = work<ImportFileRead>(roster, ReadImportFile{1, roster.code(), file, {}, on("2025-10-01", "09:00")});
-  const ImportPorts ports{must(find_assets())};
+  const ImportPorts ports{[&roster](const std::vector<Application>& taken, const Change& change) {
+    return place_facility_kinds(roster.folder(), must(find_assets()), taken, change);
+  }};
   const auto kind = [&roster] {
     const auto listed = must(must(Facilities::open(roster.folder())).list({}));
     return listed.empty() ? std::string() : listed.front().kind;
@@ -108,8 +112,8 @@ TEST(WindowOffice, KindsThatAFileNamesArePlacedOnceItIsTaken) {
   take.dry_run = false;
   EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take, ports))).kinds_fault, "");
   EXPECT_EQ(kind(), "訪問看護");
-  const auto lost = std::get<ImportDone>(must(write_office(roster.store(), take, ImportPorts{stick.path()})));
-  EXPECT_NE(lost.kinds_fault, "") << "without the assets";
+  const ImportPorts failing{[](const auto&, const auto&) { return Status(fail(Code::io_failed, "壊れています")); }};
+  EXPECT_EQ(std::get<ImportDone>(must(write_office(roster.store(), take, failing))).kinds_fault, "壊れています");
 }
 
 TEST(WindowOffice, TheMembersOfTheOccasionBeforeAreTakenOver) {
@@ -119,6 +123,8 @@ TEST(WindowOffice, TheMembersOfTheOccasionBeforeAreTakenOver) {
   Event second = first;
   second.code = EventCode("KAIGI-2");
   second.starts_at = on("2025-11-24", "18:30");
+  second.doors_open_at = second.starts_at;
+  second.ends_at.reset();
   roster.event(second).event(first).attendee("山田 太郎");
   EXPECT_FALSE(work<PreviousFound>(roster, FindPrevious{first.code}).previous) << "it is the first";
   const auto found = work<PreviousFound>(roster, FindPrevious{second.code});
@@ -206,6 +212,7 @@ TEST(WindowOffice, EveryPaperIsWrittenAndLogged) {
     order.order.kind = static_cast<PaperKind>(i);
     order.order.format = PaperFormat::pdf;
     order.order.folder = out.path();
+    if (order.order.kind == PaperKind::pack) continue;  // in a test of its own
     order.by = "花子";
     order.now = at("21:00");
     const auto written = do_office_work(ports_of(roster), order);
@@ -220,7 +227,7 @@ TEST(WindowOffice, EveryPaperIsWrittenAndLogged) {
     EXPECT_TRUE(fs::exists(std::get<PaperWritten>(*written).file)) << i;
   }
   const auto log = must(list_take_outs(roster.folder(), roster.code()));
-  EXPECT_EQ(log.size(), 12U) << "ten lists and two kinds of letters; the yearly report holds no names";
+  EXPECT_EQ(log.size(), 13U) << "ten lists, two kinds of letters, the tickets; the others hold no names";
   for (const LoggedTakeOut& one : log) EXPECT_EQ(one.by, "花子") << one.take_out.what;
 }
 
@@ -274,6 +281,52 @@ TEST(WindowOffice, WhatWasTypedForAPaperStandsOnIt) {
   EXPECT_THAT(plain_words_of(work<PaperWritten>(roster, order).file),
               AllOf(HasSubstr("第7号"), HasSubstr("令和8年2月13日"), HasSubstr("会長愛川一郎"),
                     HasSubstr("介護支援専門員登録番号")));
+}
+
+TEST(WindowOffice, TicketsAreIssuedToWhoHasNoneAndPrintedForAll) {
+  Roster roster;
+  roster.event("A").attendees(3);
+  const std::string before = roster.ticket("参加者1");
+  const TempFolder out;
+  WritePaper order;
+  order.event = roster.code();
+  order.order.kind = PaperKind::tickets;
+  order.order.format = PaperFormat::pdf;
+  order.order.folder = out.path();
+  order.by = "花子";
+  order.now = at("12:00");
+  const auto written = work<PaperWritten>(roster, order);
+  EXPECT_EQ(written.rows, 3);
+  const std::string words = plain_words_of(written.file);
+  for (const char* name : {"参加者1", "参加者2", "参加者3"}) EXPECT_THAT(words, HasSubstr(name));
+  EXPECT_EQ(roster.ticket("参加者1"), before) << "not a second one";
+  Roster nobody;
+  nobody.event("A");
+  const auto refused = do_office_work(ports_of(nobody), order);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::refused);
+}
+
+TEST(WindowOffice, AnEventIsPackedForAnotherPcBehindALongPassphrase) {
+  Roster office;
+  office.event("A").attendees(2);
+  const TempFolder stick;
+  WritePaper order;
+  order.event = office.code();
+  order.order.kind = PaperKind::pack;
+  order.order.format = PaperFormat::pack;
+  order.order.folder = stick.path();
+  order.order.password = "短い";
+  order.now = at("12:00");
+  EXPECT_FALSE(do_office_work(ports_of(office), order));
+  EXPECT_TRUE(fs::is_empty(stick.path()));
+  order.order.password = "正しい馬の電池とホチキス";
+  const auto written = work<PaperWritten>(office, order);
+  EXPECT_EQ(written.rows, 2);
+  const Roster venue;
+  const auto unpacked =
+      must(unpack_event(venue.folder(), written.file, order.order.password, testing::by_staff(at("13:00"))));
+  EXPECT_EQ(unpacked.registrations, 2);
 }
 
 TEST(WindowOffice, APaperThatCannotBeWrittenSaysWhatToLookAt) {

@@ -120,9 +120,13 @@ TEST(CliLists, EveryTakeOutIsLogged) {
   program.json({"export", "EBINA", "roster", "--out", program.file("a.csv")});
   program.json({"export", "EBINA", "roster", "--out", "/proc/none/a.csv"});
   program.json({"letters", "EBINA", "--kind", "accepted", "--out", program.file("l")});
+  program.json({"ticket", "issue", "EBINA", "--out", program.file("t"), "--format", "pdf"});
+  program.json({"ticket", "issue", "EBINA", "--out", program.file("t")});
   const auto logged = list_take_outs(program.store(), EventCode("EBINA"));
   ASSERT_TRUE(logged);
-  ASSERT_EQ(logged->size(), 2U) << "a list that could not be made did not leave";
+  ASSERT_EQ(logged->size(), 3U) << "a list that could not be made did not leave, nor tickets of nobody";
+  EXPECT_EQ((*logged)[2].take_out.what, "tickets");
+  EXPECT_EQ((*logged)[2].take_out.format, "pdf");
   EXPECT_EQ((*logged)[0].take_out.rows, 3);
   EXPECT_EQ((*logged)[1].take_out.what, "letters-accepted");
 }

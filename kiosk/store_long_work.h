@@ -1,4 +1,5 @@
-// Work of a thread that may take long: staff are told how far it is, and it can be stopped from another thread.
+// Work of the store's or the office's thread that may take long: staff are told how far it is, and it can be stopped
+// from another thread.
 #pragma once
 
 #include <atomic>

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "kiosk/long_work.h"
+#include "kiosk/store_long_work.h"
 
 namespace uketsuke {
 namespace {

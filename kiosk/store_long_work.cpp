@@ -1,4 +1,4 @@
-#include "kiosk/long_work.h"
+#include "kiosk/store_long_work.h"
 
 #include <utility>
 
