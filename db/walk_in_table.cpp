@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/grouping.h"
+#include "common/grouping_mode.h"
 #include "common/names.h"
 
 namespace uketsuke {
@@ -90,25 +91,6 @@ bool comes_before(const std::string& a, const std::string& b) {
   return a < b;
 }
 
-/// Like professions sit together: two at one table are alike more often than two of the room.
-GroupingMode see_mode(const std::vector<Seated>& seated) {
-  std::int64_t pairs = 0;
-  std::int64_t alike = 0;
-  std::int64_t table_pairs = 0;
-  std::int64_t table_alike = 0;
-  for (std::size_t a = 0; a < seated.size(); ++a) {
-    for (std::size_t b = a + 1; b < seated.size(); ++b) {
-      const std::int64_t same = seated[a].person.profession == seated[b].person.profession ? 1 : 0;
-      const bool together = seated[a].table == seated[b].table;
-      ++pairs;
-      alike += same;
-      table_pairs += together ? 1 : 0;
-      table_alike += together ? same : 0;
-    }
-  }
-  return table_alike * pairs >= alike * table_pairs ? GroupingMode::same : GroupingMode::mixed;
-}
-
 std::vector<std::string> tables_of(const std::vector<Seated>& seated) {
   std::vector<std::string> names;
   for (const Seated& one : seated) names.push_back(one.table);
@@ -130,7 +112,6 @@ Result<std::string> find_walk_in_table(Connection& connection, const Event& even
   if (!met) return tl::unexpected(met.error());
   const std::vector<std::string> tables = tables_of(*seated);
   GroupingTask task;
-  task.mode = see_mode(*seated);
   std::vector<std::size_t> table_of;
   for (const Seated& one : *seated) {
     if (std::find(met->begin(), met->end(), one.registration) != met->end()) {
@@ -140,6 +121,7 @@ Result<std::string> find_walk_in_table(Connection& connection, const Event& even
     const auto table = std::find(tables.begin(), tables.end(), one.table);
     table_of.push_back(static_cast<std::size_t>(table - tables.begin()));
   }
+  task.mode = see_mode(task.people, {table_of.begin(), table_of.end()});
   task.people.push_back(*newcomer);
   return tables[find_cheapest_table(task, table_of, tables.size())];
 }

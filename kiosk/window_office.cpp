@@ -200,9 +200,11 @@ Result<OfficeEvent> Working::operator()(const ArrangeGroups& arrange) const {
   const auto event = cli::find_event(session, arrange.event.value);
   if (!event) return tl::unexpected<Error>(event.error());
   cli::TableWish wish;
-  wish.mode = arrange.mode;
   wish.seed = arrange.seed;
-  if (!arrange.settle) wish.size = arrange.size;
+  if (!arrange.settle) {
+    wish.mode = arrange.mode;
+    wish.size = arrange.size;
+  }
   const auto tables = arrange.settle ? cli::settle_tables(session, event->summary.event, wish)
                                      : cli::plan_tables(session, event->summary.event, wish);
   if (!tables) return tl::unexpected<Error>(tables.error());

@@ -154,7 +154,8 @@ Result<int> pin_seats(Session& session, const PinCall& call) {
 std::vector<Argument> group_arguments(GroupCall& call, const std::string& size_help) {
   return {needs("CODE", call.code, "the event's code"), may("--size", call.size, size_help),
           may("--mode", call.mode,
-              "same: same professions together, from different settings (default); mixed: one of each a table"),
+              "same: same professions together, from different settings (default of plan); mixed: one of each a table; "
+              "settle goes by how the tables were laid out"),
           may("--seed", call.seed, "another number gives other tables of the same worth (default 1)")};
 }
 

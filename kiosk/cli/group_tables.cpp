@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/grouping_mode.h"
 #include "db/group_pins.h"
 
 namespace uketsuke::cli {
@@ -77,7 +78,7 @@ Result<ArrangedTables> plan_tables(const Session& session, const Event& event, c
   if (auto sane = check_size(wish); !sane) return tl::unexpected(sane.error());
   auto people = load_group_people(session, event, false);
   if (!people) return tl::unexpected(people.error());
-  people->task.mode = wish.mode;
+  people->task.mode = wish.mode.value_or(GroupingMode::same);
   people->task.seed = wish.seed;
   const auto pins = list_group_pins(session.folder(), event.code);
   if (!pins) return tl::unexpected(pins.error());
@@ -94,7 +95,6 @@ Result<ArrangedTables> settle_tables(const Session& session, const Event& event,
   if (auto sane = check_size(wish); !sane) return tl::unexpected(sane.error());
   auto people = load_group_people(session, event, true);
   if (!people) return tl::unexpected(people.error());
-  people->task.mode = wish.mode;
   people->task.seed = wish.seed;
   const auto pins = list_group_pins(session.folder(), event.code);
   if (!pins) return tl::unexpected(pins.error());
@@ -112,9 +112,11 @@ Result<ArrangedTables> settle_tables(const Session& session, const Event& event,
                          : std::optional<std::size_t>(static_cast<std::size_t>(found - arranged.names.begin())));
     if (seated.back() && pins->count(row.registration) > 0) arranged.people.task.people[i].locked = seated.back();
   }
+  GroupingTask& task = arranged.people.task;
+  task.mode = wish.mode ? *wish.mode : see_mode(task.people, seated);
   std::size_t keep = arranged.names.size();
   if (wish.size) keep = std::min(keep, count_tables(arranged.people.rows.size(), *wish.size));
-  arranged.grouping = settle_groups(arranged.people.task, seated, keep);
+  arranged.grouping = settle_groups(task, seated, keep);
   auto cleared = clear_dissolved(session, event, arranged, *pins);
   if (!cleared) return tl::unexpected(cleared.error());
   arranged.cleared = std::move(*cleared);

@@ -20,7 +20,7 @@ inline constexpr std::size_t kLargestTable = 100;
 
 struct TableWish {
   std::optional<std::size_t> size;  ///< none: 6 for a plan; settle keeps all tables
-  GroupingMode mode = GroupingMode::same;
+  std::optional<GroupingMode> mode;  ///< none: same for a plan; settle goes by how the tables were laid out
   std::uint64_t seed = 1;
 };
 

@@ -86,5 +86,17 @@ TEST(CliGroup, WordsThatAreOffAreNamed) {
   EXPECT_EQ(program.json({"group", "plan", "EBINA"}).line()["people"], 0);
 }
 
+TEST(CliGroup, SettlesAsTheTablesWereLaidOut) {
+  Program program;
+  import_twenty(program);
+  program.json({"group", "plan", "EBINA", "--size", "5", "--mode", "mixed"});
+  program.now = "2025-10-24T18:05:00+09:00";
+  std::vector<std::string> admit = {"admit", "EBINA"};
+  for (int number = 1; number <= 16; ++number) admit.push_back(std::to_string(number));
+  program.json(admit);
+  EXPECT_EQ(program.json({"group", "settle", "EBINA"}).lines().back()["mode"], "mixed");
+  EXPECT_EQ(program.json({"group", "settle", "EBINA", "--mode", "same"}).lines().back()["mode"], "same");
+}
+
 }  // namespace
 }  // namespace uketsuke::testing
