@@ -40,6 +40,18 @@ Wanted work(const Roster& roster, OfficeWork asked) {
   return std::get<Wanted>(must(do_office_work(ports_of(roster), asked)));
 }
 
+/// A paper as staff order it in the evening.
+WritePaper order_of(const Roster& roster, PaperKind kind, const TempFolder& out) {
+  WritePaper order;
+  order.event = roster.code();
+  order.order.kind = kind;
+  order.order.format = PaperFormat::pdf;
+  order.order.folder = out.path();
+  order.by = "花子";
+  order.now = at("21:00");
+  return order;
+}
+
 std::string write(const TempFolder& folder, const std::string& name, const std::string& text) {
   std::ofstream(folder.file(name), std::ios::binary) << text;
   return folder.file(name);
@@ -207,14 +219,8 @@ TEST(WindowOffice, EveryPaperIsWrittenAndLogged) {
   must(roster.store().set_groups(roster.code(), {{roster.id("参加者1"), "1"}}, testing::by_staff(at("17:00"))));
   const TempFolder out;
   for (std::size_t i = 0; i < kPaperKindCount; ++i) {
-    WritePaper order;
-    order.event = roster.code();
-    order.order.kind = static_cast<PaperKind>(i);
-    order.order.format = PaperFormat::pdf;
-    order.order.folder = out.path();
+    const WritePaper order = order_of(roster, static_cast<PaperKind>(i), out);
     if (order.order.kind == PaperKind::pack) continue;  // in a test of its own
-    order.by = "花子";
-    order.now = at("21:00");
     const auto written = do_office_work(ports_of(roster), order);
     const bool nobody =
         order.order.kind == PaperKind::letters_waitlisted || order.order.kind == PaperKind::letters_declined;
@@ -235,12 +241,8 @@ TEST(WindowOffice, APasswordMakesAZipAndAStickThatIsGoneIsTold) {
   Roster roster;
   roster.event("A").attendees(1);
   const TempFolder out;
-  WritePaper order;
-  order.event = roster.code();
-  order.order.kind = PaperKind::roster;
-  order.order.folder = out.path();
+  WritePaper order = order_of(roster, PaperKind::roster, out);
   order.order.password = "himitsu";
-  order.now = at("21:00");
   const auto written = work<PaperWritten>(roster, order);
   EXPECT_EQ(fs::path(written.file).extension(), ".zip");
   order.order.folder = out.path() + "/gone";
@@ -257,12 +259,7 @@ TEST(WindowOffice, WhatWasTypedForAPaperStandsOnIt) {
   roster.event("A").attendee(person);
   roster.admit("山田 太郎", at("18:05"));
   const TempFolder out;
-  WritePaper order;
-  order.event = roster.code();
-  order.order.folder = out.path();
-  order.now = at("21:00");
-  order.order.kind = PaperKind::result_report;
-  order.order.format = PaperFormat::pdf;
+  WritePaper order = order_of(roster, PaperKind::result_report, out);
   order.order.words.questionnaires = "１";
   order.order.words.remarks = "盛会でした。";
   EXPECT_THAT(plain_words_of(work<PaperWritten>(roster, order).file),
@@ -288,13 +285,7 @@ TEST(WindowOffice, TicketsAreIssuedToWhoHasNoneAndPrintedForAll) {
   roster.event("A").attendees(3);
   const std::string before = roster.ticket("参加者1");
   const TempFolder out;
-  WritePaper order;
-  order.event = roster.code();
-  order.order.kind = PaperKind::tickets;
-  order.order.format = PaperFormat::pdf;
-  order.order.folder = out.path();
-  order.by = "花子";
-  order.now = at("12:00");
+  WritePaper order = order_of(roster, PaperKind::tickets, out);
   const auto written = work<PaperWritten>(roster, order);
   EXPECT_EQ(written.rows, 3);
   const std::string words = plain_words_of(written.file);
@@ -311,13 +302,8 @@ TEST(WindowOffice, AnEventIsPackedForAnotherPcBehindALongPassphrase) {
   Roster office;
   office.event("A").attendees(2);
   const TempFolder stick;
-  WritePaper order;
-  order.event = office.code();
-  order.order.kind = PaperKind::pack;
-  order.order.format = PaperFormat::pack;
-  order.order.folder = stick.path();
+  WritePaper order = order_of(office, PaperKind::pack, stick);
   order.order.password = "短い";
-  order.now = at("12:00");
   EXPECT_FALSE(do_office_work(ports_of(office), order));
   EXPECT_TRUE(fs::is_empty(stick.path()));
   order.order.password = "正しい馬の電池とホチキス";
@@ -325,7 +311,7 @@ TEST(WindowOffice, AnEventIsPackedForAnotherPcBehindALongPassphrase) {
   EXPECT_EQ(written.rows, 2);
   const Roster venue;
   const auto unpacked =
-      must(unpack_event(venue.folder(), written.file, order.order.password, testing::by_staff(at("13:00"))));
+      must(unpack_event(venue.folder(), written.file, order.order.password, testing::by_staff(at("22:00"))));
   EXPECT_EQ(unpacked.registrations, 2);
 }
 
@@ -333,11 +319,7 @@ TEST(WindowOffice, APaperThatCannotBeWrittenSaysWhatToLookAt) {
   Roster roster;
   roster.event("A").attendees(1);
   const TempFolder out;
-  WritePaper order;
-  order.event = roster.code();
-  order.order.kind = PaperKind::roster;
-  order.order.folder = out.path();
-  order.now = at("21:00");
+  WritePaper order = order_of(roster, PaperKind::roster, out);
   const std::string file = work<PaperWritten>(roster, order).file;
   fs::remove(file);
   fs::create_directories(file + "/in-the-way");
