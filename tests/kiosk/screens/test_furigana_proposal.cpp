@@ -55,10 +55,11 @@ TEST(FuriganaProposal, ComesOfAnEarlierRegistrationAtTheFacility) {
   StaffStage stage(test::desk(StaffScreen::application));
   stage.frame();
   FormKeyboard& keyboard = stage.screens.application;
-  keyboard.typed.facility = "甲病院";
   keyboard.typed.applicants.at(0).name = "山田 太郎";
   keyboard.readings = {{"山田", "やまだ"}, {"太郎", "たろう"}};
-  stage.frame();
+  go_to(keyboard, {FormField::facility, 0});
+  for (int i = 0; i < 5; ++i) stage.frame();
+  stage.type("甲病院");
   EXPECT_EQ(stage.last_office<action::LookUpReadings>(), nullptr) << "the facility is still being typed";
   stage.asked.clear();
   go_to(keyboard, {FormField::furigana, 0});
