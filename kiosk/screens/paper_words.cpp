@@ -80,7 +80,7 @@ bool draw_paper_words(PaperKind kind, PaperWords& words, Rect area, const Ui& ui
     style.selected = words.*one.on;
     const Rect place{area.x, area.y + static_cast<float>(one.line) * kLine, area.w, kTouchUnits};
     if (button(ui, one.id, place, ui.text(one.words), style)) words.*one.on = !(words.*one.on);
-    if (words.*one.on) icon(ui, {place.x + 8, place.y + 20, 32, 32}, Icon::check, color::kWelcome);
+    if (words.*one.on) icon(ui, {place.x + 12, place.y + 16, 40, 40}, Icon::check, color::kWhite);
   }
   return !form.fields.empty() || !form.switches.empty();
 }
