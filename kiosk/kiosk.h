@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/messages.h"
+#include "kiosk/messages_effect.h"
 #include "kiosk/model.h"
 
 namespace uketsuke {

@@ -12,6 +12,7 @@
 
 #include "common/inbox.h"
 #include "kiosk/messages.h"
+#include "kiosk/messages_effect.h"
 #include "kiosk/sync_pull.h"
 #include "kiosk/sync_sticks.h"
 

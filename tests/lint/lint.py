@@ -30,7 +30,7 @@ INCLUDES = [
     ("kiosk/scan_feed*", ["common/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/capture/*", "kiosk/ui/window.h"]),
     ("kiosk/store_*", ["common/*", "db/*", "db/hub/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/clock.h", "kiosk/store_*"]),
     ("kiosk/printing*", ["common/*", "db/*", "kiosk/output/*", "kiosk/messages.h", "kiosk/messages_print.h", "kiosk/clock.h", "kiosk/printing*"]),
-    ("kiosk/sync_*", ["common/*", "db/*", "db/hub/*", "kiosk/intake/*", "kiosk/messages.h", "kiosk/messages_sync.h", "kiosk/sync_*"]),
+    ("kiosk/sync_*", ["common/*", "db/*", "db/hub/*", "kiosk/intake/*", "kiosk/messages.h", "kiosk/messages_sync.h", "kiosk/messages_effect.h", "kiosk/sync_*"]),
     ("kiosk/assets*", ["common/*", "kiosk/intake/*", "kiosk/assets*"]),
     ("kiosk/*", ["common/*", "kiosk/model.h", "kiosk/model_*.h", "kiosk/messages.h", "kiosk/messages_*.h", "kiosk/kiosk*.h", "kiosk/clock.h"]),
 ]
