@@ -23,7 +23,7 @@ using nlohmann::json;
 
 constexpr int kFiles = 1000;
 
-int rounds() { return std::getenv("UKETSUKE_LONG") != nullptr ? 20 : 1; }
+int rounds() { return std::getenv("UKETSUKE_LONG") != nullptr ? 10 : 1; }
 
 json generate(int seed, const std::string& folder) {
   const std::string command = "PYTHONDONTWRITEBYTECODE=1 python3 '" UKETSUKE_SOURCE_DIR
