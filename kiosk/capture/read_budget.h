@@ -32,7 +32,7 @@ class ReadBudget {
   }
 
  private:
-  int short_frames_ = 0;  ///< in a row
+  int short_frames_ = 0;           ///< in a row
   std::int64_t plain_us_ = 8'000;  ///< a slow machine's, until frames came
 };
 

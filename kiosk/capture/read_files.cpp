@@ -110,7 +110,7 @@ Result<std::vector<TimedView>> read_timed_views(const std::filesystem::path& pat
   const Status read = for_each_frame(pattern, [&](const TimedCodes& timed) -> Status {
     std::vector<ReadText> texts;
     for (const ReadCode& code : timed.codes) {
-      texts.push_back({code.text, ScanSource::frames, timed.begin_us, timed.end_us});
+      texts.push_back({code.text, ScanSource::frames, timed.begin_us, timed.end_us, area_of(code.corners)});
     }
     put(gatherer.add(texts, time_us, timed.alone));
     time_us += kFrameUs;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/scan.h"
+#include "kiosk/capture/read_gray.h"
 
 namespace uketsuke {
 
@@ -15,6 +16,7 @@ struct ReadText {
   ScanSource source = ScanSource::camera;
   std::int64_t frame_in_us = 0;  ///< the frame (or first character) came in
   std::int64_t decoded_us = 0;   ///< the text was known
+  GrayArea area{};               ///< where it stood in the frame; empty if it has no place
 };
 
 /// The different codes that were in view together; one for a scanner's read.

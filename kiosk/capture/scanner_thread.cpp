@@ -80,7 +80,7 @@ void ScannerThread::decode(const LumaFrame& frame) {
   std::vector<ReadText> texts;
   if (read) {  // a frame of bad sizes is one without codes; the next one comes
     for (const ReadCode& code : read->codes) {
-      texts.push_back({code.text, ScanSource::camera, frame.captured_us, end});
+      texts.push_back({code.text, ScanSource::camera, frame.captured_us, end, area_of(code.corners)});
     }
   }
   if (!texts.empty()) ++reads_;

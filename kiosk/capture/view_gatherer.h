@@ -21,7 +21,8 @@ class ViewGatherer {
 
   /// Call it for every frame, also without codes, and when no frame came.
   /// @param alone  nothing else in this frame looks like a code: there is none to wait for
-  /// @return a view that is due; at most once for each change and refresh
+  /// @return a view that is due; at most once for each change and refresh. A code that comes to where a settling one
+  ///         stood has taken its place: the two are no sheet, the earlier one's view is due
   std::optional<CodesInView> add(const std::vector<ReadText>& in_frame, std::int64_t now_us, bool alone = false);
   /// What is still settling (the source ended).
   std::optional<CodesInView> flush(std::int64_t now_us);
@@ -32,6 +33,8 @@ class ViewGatherer {
     std::int64_t seen_us = 0;
   };
   CodesInView gather(std::int64_t since_us, std::int64_t now_us);
+  [[nodiscard]] bool is_known(const std::string& text) const;
+  [[nodiscard]] bool has_taken_a_place(const std::vector<ReadText>& in_frame) const;
 
   std::vector<Present> present_;
   std::optional<std::int64_t> settling_since_us_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -135,11 +136,14 @@ class Door {
     return {};
   }
 
+  /// A scanner ends a line with CR, LF or both.
   Status take_lines(std::istream& lines) {
     for (std::string line; std::getline(lines, line);) {
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      if (line.empty()) continue;
-      if (const Status taken = take(line, ScanSource::command, std::nullopt); !taken) return taken;
+      std::istringstream scans(line);
+      for (std::string text; std::getline(scans, text, '\r');) {
+        if (text.empty()) continue;
+        if (const Status taken = take(text, ScanSource::command, std::nullopt); !taken) return taken;
+      }
     }
     return {};
   }

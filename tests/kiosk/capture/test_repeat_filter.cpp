@@ -185,6 +185,19 @@ TEST(ViewGatherer, CodesOfASheetThatAreReadInTurnAreOneView) {
   EXPECT_EQ(gather({"A", "A", "A", "A", "AB", "A", "A", "A"}), (Views{{"A"}, {"A", "B"}}));
 }
 
+TEST(ViewGatherer, ACodeThatComesToThePlaceOfASettlingOneIsAViewOfItsOwn) {
+  const GrayArea place{100, 100, 80, 80};
+  const GrayArea near_it{110, 95, 84, 84};
+  const GrayArea beside{300, 100, 80, 80};
+  ViewGatherer gatherer;
+  EXPECT_FALSE(gatherer.add({{"A", ScanSource::frames, 1, 1, place}}, 1));
+  const auto first = gatherer.add({{"B", ScanSource::frames, 2, 2, near_it}}, 33'333);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(texts_of(first->codes), (std::vector<std::string>{"A"}));
+  EXPECT_FALSE(gatherer.add({{"C", ScanSource::frames, 3, 3, beside}}, 66'666)) << "perhaps of B's sheet";
+  EXPECT_EQ(texts_of(gatherer.flush(99'999)->codes), (std::vector<std::string>{"B", "C"}));
+}
+
 TEST(ViewGatherer, ThePhoneThatLeftIsNotInTheNextOnesView) {
   EXPECT_EQ(gather({"A", "A", "A", "A", "B", "B", "B", "B"}), (Views{{"A"}, {"B"}}));
 }

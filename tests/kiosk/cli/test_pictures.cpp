@@ -95,6 +95,17 @@ TEST_F(CliPictures, ATicketBesideOtherCodesIsTheTicket) {
   EXPECT_EQ(ran.line()["outcome"], "admitted");
 }
 
+TEST_F(CliPictures, TicketsThatFollowEachOtherInFramesAreScansOfTheirOwn) {
+  const Ran sheets = program_.json(
+      {"ticket", "issue", "EBINA", program_.add("三", "EBINA"), program_.add("四", "EBINA"), "--out", file("frames")});
+  ASSERT_EQ(sheets.lines().size(), 2U) << sheets.err;
+  const Ran ran = program_.json({"scan", "EBINA", "--frames", file("frames")});
+  EXPECT_EQ(ran.exit_code, 0) << ran.out;
+  ASSERT_EQ(ran.lines().size(), 2U);
+  EXPECT_EQ(ran.lines()[0]["name"], "三");
+  EXPECT_EQ(ran.lines()[1]["name"], "四");
+}
+
 TEST_F(CliPictures, ReadSaysWhatEachFileComesTo) {
   const Ran missing = program_.bare({"--json", "read", file("gone.pgm"), file("bad.pgm"), file("one.pgm")});
   EXPECT_EQ(missing.exit_code, 2) << "as alone";
