@@ -148,6 +148,7 @@ struct ImportReport {
   std::vector<std::string> unknown_professions;
   std::vector<BadLine> rejected;
   std::vector<RegistrationId> vanished;  ///< known rows of the same source that no longer came
+  std::vector<BadLine> notes;            ///< rows that were taken, and what staff must know of them
 };
 
 /// Words as the store and the command line write them ("confirmed", "google-form", "care_manager").

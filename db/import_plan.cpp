@@ -6,6 +6,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "common/lossy_text.h"
 #include "common/phone.h"
 #include "common/row_digest.h"
 
@@ -17,13 +18,13 @@ bool is_gone(RegistrationStatus status) {
   return status == RegistrationStatus::cancelled || status == RegistrationStatus::declined;
 }
 
-/// Takes over what the row says and the person has otherwise; an empty cell erases nothing, the role stays, and a phone
-/// that is the kept one without its dashes or its first 0 is no news.
+/// Takes over what the row says and the person has otherwise; an empty cell erases nothing, the role stays, and neither
+/// a phone that is the kept one without its dashes or its first 0 nor a text that lost characters is news.
 /// @return the names of the fields
 std::set<std::string> overlay(Attendee& person, const Attendee& row) {
   std::set<std::string> changed;
   const auto take = [&](const char* field, std::string& place, const std::string& value) {
-    if (value.empty() || value == place) return;
+    if (value.empty() || value == place || is_lossy_copy(place, value)) return;
     place = value;
     changed.insert(field);
   };
@@ -144,6 +145,7 @@ class PlanBuilder {
     std::optional<std::size_t> place = by_id;
     if (!place && same_rows != nullptr) place = claim(row, *same_rows);
     if (!place) place = find_known(row.keys);
+    if (!place) place = find_lossy(row);
     if (!place) {
       add_new(std::move(row));
       return;
@@ -169,6 +171,7 @@ class PlanBuilder {
   void add_to_known(const RowOfFile& row, std::size_t place, bool same_row) {
     PlannedPerson& planned = plan_.people.at(place);
     std::set<std::string> changed;
+    if (!same_row && is_gone(planned.status)) plan_.rows_of_gone.push_back({row.application, place});
     if (!same_row) {
       Attendee after = planned.attendee();
       changed = overlay(after, *row.attendee);
@@ -239,6 +242,26 @@ class PlanBuilder {
     return found == by_facility_.end() ? std::nullopt : std::optional<std::size_t>(found->second);
   }
 
+  /// Who the store has with the same mail or facility and a name that this row's lost characters of.
+  std::optional<std::size_t> find_lossy(const RowOfFile& row) {
+    if (row.attendee->name.find('?') == std::string::npos) return std::nullopt;
+    if (by_contact_.empty()) {
+      for (std::size_t place = 0; place < plan_.known; ++place) {
+        const KnownPerson& keys = plan_.people.at(place).keys;
+        if (!keys.folded_email.empty()) by_contact_.emplace(keys.folded_email, place);
+        if (!keys.folded_facility.empty()) by_contact_.emplace(keys.folded_facility, place);
+      }
+    }
+    for (const std::string& contact : {row.keys.folded_email, row.keys.folded_facility}) {
+      const auto [begin, end] = by_contact_.equal_range(contact);
+      const auto found = std::find_if(begin, end, [&](const auto& entry) {
+        return is_lossy_copy(plan_.people.at(entry.second).attendee().name, row.attendee->name);
+      });
+      if (found != end) return found->second;
+    }
+    return std::nullopt;
+  }
+
   std::optional<std::size_t> find_suspect(const KnownPerson& keys) const {
     const auto found = by_name_.find(keys.folded_name);
     if (found == by_name_.end()) return std::nullopt;
@@ -274,6 +297,7 @@ class PlanBuilder {
   std::unordered_map<std::string, std::vector<Namesake>> by_name_;
   std::unordered_map<std::string, std::size_t> by_email_;
   std::unordered_map<std::string, std::size_t> by_facility_;
+  std::unordered_multimap<std::string, std::size_t> by_contact_;  ///< of those known; made when first asked for
   std::map<Blob, std::size_t> claimed_;
   ImportPlan plan_;
 };

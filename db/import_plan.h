@@ -71,6 +71,12 @@ struct PlannedPerson {
   [[nodiscard]] bool has_fresh_digest() const;
 };
 
+/// A row of somebody who was cancelled or declined, and said something new.
+struct RowOfGone {
+  std::size_t application = 0;
+  std::size_t place = 0;
+};
+
 struct ImportPlan {
   std::vector<RosterPerson> roster;   ///< whom the event has; their keys went to `people`
   std::vector<PlannedPerson> people;  ///< those, then the new ones in order of receipt
@@ -79,6 +85,7 @@ struct ImportPlan {
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
   std::vector<RegistrationId> vanished;
+  std::vector<RowOfGone> rows_of_gone;
 };
 
 /// @param received  of each application: its own time, else the import's

@@ -298,21 +298,25 @@ Result<RegistrationRow> Reader::load_registration(const EventCode& event, const 
 
 Result<std::vector<SuspectedPair>> Reader::list_suspected(const EventCode& event) {
   return in_view(parts_->connection, [&]() -> Result<std::vector<SuspectedPair>> {
-    if (const auto known = get_event(parts_->connection, event); !known) return tl::unexpected(known.error());
+    const auto known = get_event(parts_->connection, event);
+    if (!known) return tl::unexpected(known.error());
     const auto ids = list_suspected_ids(parts_->connection, event);
     if (!ids) return tl::unexpected(ids.error());
-    std::vector<SuspectedPair> pairs;
+    std::vector<StoredRow> rows;  // the two of a pair behind each other
+    const auto read = [&](const RegistrationId& id) {
+      return visit_roster_by_id(parts_->connection, event, id.value, [&](StoredRow&& stored) {
+        rows.push_back(std::move(stored));
+        return false;
+      });
+    };
     for (const SuspectedIds& pair : *ids) {
-      SuspectedPair rows;
-      const auto read_into = [&](const RegistrationId& id, RegistrationRow& row) {
-        return visit_roster_by_id(parts_->connection, event, id.value, [&](StoredRow&& stored) {
-          row = std::move(stored.row);
-          return false;
-        });
-      };
-      auto read = read_into(pair.earlier, rows.earlier).and_then([&] { return read_into(pair.later, rows.later); });
-      if (!read) return tl::unexpected(read.error());
-      pairs.push_back(std::move(rows));
+      auto both = read(pair.earlier).and_then([&] { return read(pair.later); });
+      if (!both) return tl::unexpected(both.error());
+    }
+    if (auto done = complete(parts_->connection, *known, rows); !done) return tl::unexpected(done.error());
+    std::vector<SuspectedPair> pairs;
+    for (std::size_t i = 0; i + 1 < rows.size(); i += 2) {
+      pairs.push_back({std::move(rows.at(i).row), std::move(rows.at(i + 1).row)});
     }
     return pairs;
   });

@@ -149,12 +149,24 @@ Result<PlanOfVersion> read_and_plan(StoreParts& parts, const Import& import) {
   return PlanOfVersion{std::move(*plan), *version};
 }
 
+/// An import never changes a status: who applies again after having cancelled is for staff to see.
+BadLine note_of_gone(const PlannedPerson& person, const Application& form) {
+  const std::string status = person.status == RegistrationStatus::declined ? "参加不可" : "キャンセル";
+  return {form.file, form.line, "",
+          person.attendee().name + ": " + status + "の方から新しい申込があります。状態は" + status +
+              "のままです。参加されるかを確かめてください",
+          ""};
+}
+
 /// The counts of the report; the ids of new people are empty in a dry run.
 void report_plan(ImportReport& report, const ImportPlan& plan, const Forms& applications) {
   report.added = static_cast<std::int64_t>(plan.people.size() - plan.known);
   report.updated = plan.updated;
   report.unchanged = plan.unchanged;
   report.vanished = plan.vanished;
+  for (const RowOfGone& row : plan.rows_of_gone) {
+    report.notes.push_back(note_of_gone(plan.people.at(row.place), *applications.at(row.application)));
+  }
   for (std::size_t place = plan.known; place < plan.people.size(); ++place) {
     const PlannedPerson& later = plan.people.at(place);
     report.late += later.late ? 1 : 0;

@@ -78,7 +78,9 @@ Result<TakeReport> take_roster(Session& session, const TakeOptions& options, con
   }
   report->unknown_professions = std::move(content->unknown_professions);
   const bool done = report->rejected.empty() || options.hold_bad;
-  return TakeReport{{std::move(*report), std::move(content->notes)}, done ? kDone : kBadInput};
+  std::vector<BadLine> notes = std::move(content->notes);
+  notes.insert(notes.end(), report->notes.begin(), report->notes.end());
+  return TakeReport{{std::move(*report), std::move(notes)}, done ? kDone : kBadInput};
 }
 
 std::string shown_source(const std::string& source) { return is_url(source) ? shown_url(source) : source; }

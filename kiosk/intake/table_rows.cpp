@@ -152,6 +152,13 @@ bool TableRows::is_skipped(const std::vector<std::string>& cells) const {
   return std::find(map_.skip_values.begin(), map_.skip_values.end(), value) != map_.skip_values.end();
 }
 
+/// Excel's plain CSV writes ? for what its encoding lacks.
+void TableRows::note_lost_characters(std::int64_t line, const std::string& name) {
+  if (name.find('?') == std::string::npos) return;
+  note(line, "氏名",
+       name + ": 「?」は失われた文字かもしれません。Excelでは「CSV UTF-8」か「Excelブック」で保存してください");
+}
+
 void TableRows::take_row(const std::vector<std::string>& cells, std::int64_t line, std::string_view text) {
   if (refuse_long_cell(cells, line, text)) return;
   if (std::any_of(cells.begin(), cells.end(), is_example_mark)) {
@@ -171,6 +178,7 @@ void TableRows::take_row(const std::vector<std::string>& cells, std::int64_t lin
   application->line = line;
   application->file = file_;
   for (RowFault& remark : remarks.notes) note(line, std::move(remark.field), std::move(remark.why));
+  for (const Attendee& person : application->attendees) note_lost_characters(line, person.name);
   for (const std::string& given : remarks.unknown_professions) {
     if (seen_professions_.insert(given).second) content_.unknown_professions.push_back(given);
   }

@@ -24,6 +24,7 @@ class TableRows {
   /// A row with as many cells as the header. A row that says 記入例 is passed over, with a note.
   /// @param text  the record as it stood, kept with a draft that has no readable cells
   void take_row(const std::vector<std::string>& cells, std::int64_t line, std::string_view text);
+  void note_lost_characters(std::int64_t line, const std::string& name);
   /// The row is bad.
   void refuse(std::int64_t line, std::string field, std::string why, std::string_view text);
   /// The whole file is bad; what follows is not read.
