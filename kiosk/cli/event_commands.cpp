@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/japanese_date.h"
 #include "db/roster_sources.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/exit_code.h"
@@ -47,6 +48,9 @@ Result<int> set_event(Session& session, const std::string& code, const std::vect
   JsonObject object = event_json(changed->summary);
   object.texts("promoted", texts_of(changed->promoted));
   session.print(object, event_words(changed->summary) + fmt::format("  繰り上げ{}名", changed->promoted.size()));
+  if (event->starts_at != found->summary.event.starts_at) {
+    session.say("受付開始は" + format_screen_date_time(event->doors_open_at, found->zone) + "です");
+  }
   return kDone;
 }
 

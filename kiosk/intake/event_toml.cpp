@@ -16,6 +16,7 @@
 #include "common/nearest_word.h"
 #include "common/questionnaire.h"
 #include "kiosk/intake/event_fields.h"
+#include "kiosk/intake/event_move.h"
 #include "kiosk/intake/file_bytes.h"
 
 namespace uketsuke {
@@ -280,6 +281,7 @@ Result<Event> read_event_file(const std::string& path) {
 }
 
 Result<Event> apply_event_settings(Event event, const std::vector<std::string>& settings) {
+  const Event before = event;
   Problems problems;
   for (const std::string& setting : settings) {
     const std::size_t equals = setting.find('=');
@@ -291,6 +293,10 @@ Result<Event> apply_event_settings(Event event, const std::vector<std::string>& 
     if (!wrong) return tl::unexpected<Error>(wrong.error());
     if (!wrong->empty()) problems.push_back({key, 0, *wrong});
   }
+  move_times_of_day(before, event, [&settings](std::string_view key) {
+    return std::any_of(settings.begin(), settings.end(),
+                       [key](const std::string& setting) { return setting.rfind(std::string(key) + "=", 0) == 0; });
+  });
   if (problems.empty()) problems = find_event_contradictions(event);
   if (!problems.empty()) return tl::unexpected<Error>(event_problems_error(problems, "event set"));
   return event;

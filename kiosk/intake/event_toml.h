@@ -18,7 +18,7 @@ Result<Event> parse_event_toml(std::string_view text, const std::string& file);
 Result<Event> read_event_file(const std::string& path);
 
 /// `event set CODE key=value …`: the event with the settings applied in order, all contradictions judged at the end.
-/// Lists are written with commas; `key=` unsets; `display.KEY` and `form.ID` reach into the tables.
+/// An event that is put off takes the times of its day along (event_move.h). Lists are written with commas; `key=` unsets; `display.KEY` and `form.ID` reach into the tables.
 /// Errors: Code::bad_input with every problem; Code::bad_call for a setting without '=', an unknown key, code, timezone
 Result<Event> apply_event_settings(Event event, const std::vector<std::string>& settings);
 
