@@ -101,7 +101,8 @@ TEST(CliPack, TellsStaffWhatBothPcsDidToTheSamePeople) {
   ASSERT_EQ(met.exit_code, 0) << met.err;
   ASSERT_EQ(met.line()["conflicts"].size(), 2U) << met.out;
   EXPECT_EQ(met.line()["pending"].size(), 2U);
-  for (const auto& conflict : met.line()["conflicts"]) {
+  const nlohmann::json conflicts = met.line()["conflicts"];
+  for (const auto& conflict : conflicts) {
     const std::string number = std::to_string(std::int64_t(conflict["number"]));
     const std::string other = std::to_string(std::int64_t(conflict["other_number"]));
     EXPECT_THAT(std::string(conflict["message"]), HasSubstr("受付番号" + number));
