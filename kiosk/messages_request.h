@@ -13,8 +13,6 @@
 #include "common/event.h"
 #include "common/first_use.h"
 #include "common/ids.h"
-#include "common/read_hint.h"
-#include "common/result.h"
 #include "common/roster.h"
 #include "common/scan.h"
 #include "common/time.h"
@@ -24,10 +22,7 @@
 #include "kiosk/messages_hub.h"
 #include "kiosk/messages_mail.h"
 #include "kiosk/messages_office.h"
-#include "kiosk/messages_print.h"
-#include "kiosk/messages_screens.h"
 #include "kiosk/messages_settings.h"
-#include "kiosk/messages_sync.h"
 
 namespace uketsuke {
 
